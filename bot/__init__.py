@@ -1,0 +1,1 @@
+"""The running program: wiring, and all contact with the outside."""

@@ -1,0 +1,1 @@
+"""One folder is one channel: how it receives, sends, and what it can."""

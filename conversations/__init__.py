@@ -1,0 +1,1 @@
+"""What Pandu says and why: pure functions over values, without IO, clock or chance."""

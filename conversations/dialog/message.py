@@ -1,0 +1,65 @@
+"""What Pandu shows, without knowing any channel: each channel draws it within its limits."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Mark = Literal["met", "not_met", "unsure", "unanswered", "note"]
+Field = Literal["", "date", "month", "number", "text", "region", "codes", "period"]
+
+
+class Choice(Struct, frozen=True, omit_defaults=True):
+    """A button. Pressing it says `token`, at most 64 bytes."""
+
+    label: str
+    token: str
+    style: Literal["plain", "primary", "danger"] = "plain"
+
+
+class Tick(Struct, frozen=True, omit_defaults=True):
+    """A box to tick on a screen of several yes/no facts; pressing it toggles by `token`."""
+
+    label: str
+    token: str
+    on: bool = False
+
+
+class Card(Struct, frozen=True, omit_defaults=True):
+    """One judged point: a mark, its reason, the clause it rests on, and what can be done."""
+
+    mark: Mark
+    title: str
+    reason: str = ""
+    clause_id: str = ""
+    clause: str = ""
+    official: bool = True
+    remedy: str = ""
+    general: str = ""
+    action: Choice | None = None
+
+
+class Step(Struct, frozen=True, omit_defaults=True):
+    """A line of the checklist that fills while the talk goes on."""
+
+    label: str
+    state: Literal["done", "now", "open", "unsure"]
+    token: str = ""
+
+
+class Message(Struct, frozen=True, omit_defaults=True):
+    """One message of one idea. `seq` numbers it in its case; `replaces` edits an earlier one.
+
+    `key` names the text it was made from (`question:birth_date`, `verdict`), for tests and audit.
+    Text is plain; `*word*` marks a few bold words and a line that begins with "- " is a list line.
+    """
+
+    seq: int
+    key: str
+    text: str
+    cards: tuple[Card, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    steps: tuple[Step, ...] = ()
+    field: Field = ""
+    hint: str = ""
+    replaces: int = 0

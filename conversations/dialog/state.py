@@ -1,0 +1,45 @@
+"""What is remembered of one case: facts by key, and what was last shown."""
+
+from msgspec import Struct, field
+
+VERSION = 1
+
+FactValue = bool | int | float | str | list[object] | dict[str, object] | None
+
+
+class Fact(Struct, omit_defaults=True):
+    """One typed thing known of an applicant. `unsure` means: asked, and they do not know yet.
+
+    `at` is an ISO UTC time; `source` is `said`, `document` or `staff`.
+    """
+
+    value: FactValue = None
+    unsure: bool = False
+    source: str = "said"
+    at: str = ""
+
+
+class Asked(Struct, omit_defaults=True):
+    """The screen shown last: whose answer plain words are, and which buttons are current."""
+
+    screen: str = ""
+    version: int = 0
+    seq: int = 0
+    back_to: str = ""
+    ticked: list[str] = field(default_factory=list)
+    draft: dict[str, object] = field(default_factory=dict)
+
+
+class State(Struct, omit_defaults=True):
+    """A case as the conversation sees it. `seq` is the last number given to a shown message."""
+
+    v: int = VERSION
+    language: str = "id"
+    consent: str = ""
+    acknowledged: str = ""
+    facts: dict[str, Fact] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)
+    told: list[str] = field(default_factory=list)
+    seq: int = 0
+    turn: int = 0
+    verdict: str = ""

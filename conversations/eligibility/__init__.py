@@ -1,0 +1,1 @@
+"""Rules with three values, verdicts, reasons, and the shortest way to eligible."""

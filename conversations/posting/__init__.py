@@ -1,0 +1,1 @@
+"""One recruitment announcement as data: its model, parser and linter."""

@@ -1,0 +1,1 @@
+"""What did they mean? Typed words become a value or an intent."""

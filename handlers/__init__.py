@@ -1,0 +1,1 @@
+"""One kind of event in, one committed transaction out; knows no channel."""

@@ -1,0 +1,1 @@
+"""The only SQLAlchemy: tables, the writer, sealing and migrations."""
