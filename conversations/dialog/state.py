@@ -31,7 +31,10 @@ class Asked(Struct, omit_defaults=True):
 
 
 class State(Struct, omit_defaults=True):
-    """A case as the conversation sees it. `seq` is the last number given to a shown message."""
+    """A case as the conversation sees it. `seq` is the last number given to a shown message.
+
+    `progress` names how far they are, for staff: `greeted`, `consented`, `checking`, `checked`.
+    """
 
     v: int = VERSION
     language: str = "id"
@@ -43,3 +46,4 @@ class State(Struct, omit_defaults=True):
     seq: int = 0
     turn: int = 0
     verdict: str = ""
+    progress: str = ""

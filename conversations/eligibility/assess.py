@@ -1,0 +1,71 @@
+"""All requirements of a posting over one applicant's facts: the self-check's outcome."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from conversations.eligibility.judge import Finding, Values, judge, open_facts
+from conversations.posting.model import Posting, Requirement
+
+Overall = Literal["eligible", "not_eligible", "needs_info"]
+UNKNOWN = frozenset({"unsure", "unanswered"})
+
+
+class Assessment(Struct, frozen=True):
+    """Findings by requirement id, in the posting's order, and what follows from them."""
+
+    overall: Overall
+    findings: Mapping[str, Finding]
+    failing: tuple[str, ...]
+    unmet_preferred: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def assess(posting: Posting, values: Values, as_of: date | None = None) -> Assessment:
+    """Judge every requirement that holds for the applicant's position."""
+    day = as_of or posting.as_of
+    findings: dict[str, Finding] = {}
+    failing, unmet, missing = [], [], []
+    for requirement in applying(posting, values):
+        finding = judge(requirement.rule, values, day)
+        findings[requirement.id] = finding
+        mandatory = requirement.weight == "mandatory"
+        if finding.verdict == "not_met":
+            (failing if mandatory else unmet).append(requirement.id)
+        elif mandatory and finding.verdict in UNKNOWN:
+            missing.append(requirement.id)
+    overall: Overall = "not_eligible" if failing else "needs_info" if missing else "eligible"
+    return Assessment(overall, findings, tuple(failing), tuple(unmet), tuple(missing))
+
+
+def applying(posting: Posting, values: Values) -> list[Requirement]:
+    """Requirements of the applicant's position; all of them while the position is unknown."""
+    position = values.get("position")
+    return [
+        requirement
+        for requirement in posting.requirements
+        if not requirement.positions
+        or not isinstance(position, str)
+        or position in requirement.positions
+    ]
+
+
+def still_open(assessment: Assessment) -> tuple[str, ...]:
+    """Facts never answered that can still change a verdict."""
+    return tuple(
+        dict.fromkeys(key for found in assessment.findings.values() for key in open_facts(found))
+    )
+
+
+def differs_later(posting: Posting, values: Values, now: Assessment) -> tuple[str, ...]:
+    """Requirements judged otherwise on the posting's comparison day."""
+    if posting.compare is None:
+        return ()
+    later = assess(posting, values, posting.compare.day)
+    return tuple(
+        name
+        for name, finding in now.findings.items()
+        if later.findings[name].verdict != finding.verdict
+    )

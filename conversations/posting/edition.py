@@ -1,0 +1,16 @@
+"""A posting as it was published: its rules, its sentences, and the hash of its folder."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from conversations.posting.model import Posting
+from conversations.posting.texts import PostingTexts
+
+
+class Edition(Struct, frozen=True):
+    """Immutable; `digest` is the SHA-256 of the folder's files, `texts` by language."""
+
+    posting: Posting
+    texts: Mapping[str, PostingTexts]
+    digest: str = ""

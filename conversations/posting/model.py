@@ -1,0 +1,188 @@
+"""A posting: one recruitment announcement as typed values. `docs/posting-format.md` explains it."""
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+
+from conversations.eligibility.rules import Rule
+
+FactType = Literal[
+    "bool", "date", "number", "text", "choice", "education", "region", "codes", "experience"
+]
+Kind = Literal["yesno", "date", "number", "choice", "region", "codes", "ticks", "experience"]
+Value = object
+
+
+class Change(Struct, frozen=True):
+    """What it takes to change a fact: `never`, `told` (only to decide), or at least `days`."""
+
+    kind: Literal["never", "told", "days"]
+    days: int = 0
+
+
+class FactSpec(Struct, frozen=True):
+    """One thing that can be known of an applicant."""
+
+    key: str
+    type: FactType
+    change: Change
+    options: tuple[str, ...] = ()
+
+
+class Position(Struct, frozen=True):
+    id: str
+    count: int
+
+
+class Clause(Struct, frozen=True):
+    """One numbered line of the announcement; `origin` tells whose words they are."""
+
+    id: str
+    section: str
+    origin: Literal["official", "news"]
+
+
+class Option(Struct, frozen=True):
+    """An answer to choose; it sets one or more facts."""
+
+    id: str
+    sets: dict[str, Value]
+
+
+class Item(Struct, frozen=True):
+    """A box on a screen of several facts, and what the fact becomes when ticked or not."""
+
+    id: str
+    fact: str
+    yes: Value = True
+    no: Value = False
+
+
+class Question(Struct, frozen=True):
+    """How one fact, or several at once, is asked. `when` names what must be known before."""
+
+    id: str
+    kind: Kind
+    fact: str = ""
+    options: tuple[Option, ...] = ()
+    items: tuple[Item, ...] = ()
+    when: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Keys of the facts that an answer sets."""
+        if self.kind == "ticks":
+            return tuple(item.fact for item in self.items)
+        if self.options:
+            return tuple(dict.fromkeys(key for option in self.options for key in option.sets))
+        return (self.fact,)
+
+
+class Requirement(Struct, frozen=True):
+    """A clause with a typed rule; a preferred one never decides."""
+
+    id: str
+    clause: str
+    weight: Literal["mandatory", "preferred"]
+    proof: Literal["now", "later", "none"]
+    rule: Rule
+    positions: tuple[str, ...] = ()
+
+
+class Slot(Struct, frozen=True):
+    id: str
+    clause: str
+    need: Literal["mandatory", "optional"]
+
+
+class LaterPaper(Struct, frozen=True):
+    """A paper handed in only after the final selection."""
+
+    id: str
+    clause: str
+    requirement: str = ""
+
+
+class Scheduled(Struct, frozen=True):
+    """A line of the schedule, local to the posting's zone; absent ends are not stated."""
+
+    id: str
+    start: datetime | None = None
+    until: datetime | None = None
+
+
+class Stage(Struct, frozen=True):
+    id: str
+    clause: str
+    result_clause: str = ""
+
+
+class Compare(Struct, frozen=True):
+    """Another day on which verdicts are compared, and the clause that names it."""
+
+    day: date
+    clause: str
+
+
+class Posting(Struct, frozen=True, dict=True):
+    """The whole announcement. Times without a zone are local to `zone`."""
+
+    slug: str
+    zone: str
+    zone_label: str
+    languages: tuple[str, ...]
+    opens: datetime
+    closes: datetime
+    as_of: date
+    form_url: str
+    portal: str
+    positions: tuple[Position, ...]
+    clauses: tuple[Clause, ...]
+    facts: tuple[FactSpec, ...]
+    questions: tuple[Question, ...]
+    requirements: tuple[Requirement, ...]
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    scales: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    slots: tuple[Slot, ...] = ()
+    later_papers: tuple[LaterPaper, ...] = ()
+    schedule: tuple[Scheduled, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    commitments: tuple[str, ...] = ()
+    readiness: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    conventions: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    compare: Compare | None = None
+
+    @cached_property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    @cached_property
+    def fact(self) -> dict[str, FactSpec]:
+        return {spec.key: spec for spec in self.facts}
+
+    @cached_property
+    def question(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def requirement(self) -> dict[str, Requirement]:
+        return {requirement.id: requirement for requirement in self.requirements}
+
+    @cached_property
+    def clause(self) -> dict[str, Clause]:
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def closes_at(self) -> datetime:
+        """The closing as an absolute time."""
+        return self.closes.replace(tzinfo=self.tz)
+
+    @cached_property
+    def opens_at(self) -> datetime:
+        """The opening as an absolute time."""
+        return self.opens.replace(tzinfo=self.tz)

@@ -1,0 +1,53 @@
+"""The sentences of a posting in one language, as `docs/posting-format.md` lays them out."""
+
+from msgspec import Struct, field
+
+
+class FactTexts(Struct, frozen=True):
+    """Words for a fact. `said` by its value as text; `fix` is the smallest change, `where` general
+    information that is shown marked as such."""
+
+    name: str
+    said: dict[str, str] = field(default_factory=dict)
+    fix: str = ""
+    where: str = ""
+
+
+class QuestionTexts(Struct, frozen=True):
+    ask: str
+    help: str
+    short: str
+    items: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+
+
+class RequirementTexts(Struct, frozen=True):
+    """`never` is the kind sentence where nobody can change it."""
+
+    title: str
+    never: str = ""
+
+
+class SlotTexts(Struct, frozen=True):
+    name: str
+    tip: str = ""
+
+
+class PostingTexts(Struct, frozen=True):
+    """One language of a posting; keys are ids of `posting.yaml`."""
+
+    title: str
+    agency: str
+    sections: dict[str, str]
+    clauses: dict[str, str]
+    facts: dict[str, FactTexts]
+    questions: dict[str, QuestionTexts]
+    requirements: dict[str, RequirementTexts]
+    lists: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    slots: dict[str, SlotTexts] = field(default_factory=dict)
+    later_papers: dict[str, str] = field(default_factory=dict)
+    stages: dict[str, str] = field(default_factory=dict)
+    positions: dict[str, str] = field(default_factory=dict)
+    conventions: dict[str, str] = field(default_factory=dict)
+    gaps: dict[str, str] = field(default_factory=dict)
