@@ -1,12 +1,14 @@
 """Reads YAML as typed by us: every scalar is the words it looks like, every value knows its line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import TypeVar
 
 import yaml
 from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+T = TypeVar("T")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -32,11 +34,38 @@ class PostingError(ValueError):
         self.faults = faults
 
 
+class Faults:
+    """Gathers faults, so that one reading reports all of them."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def attempt(self, make: Callable[[], T], instead: T) -> T:
+        """What `make` gives; where it raises `PostingError`, its faults are kept: `instead`."""
+        try:
+            return make()
+        except PostingError as error:
+            self.found.extend(error.faults)
+            return instead
+
+    def each(self, pieces: "list[Piece]", make: "Callable[[Piece], T]") -> tuple[T, ...]:
+        """What `make` gives for every piece that it can read."""
+        made: list[T] = []
+        for piece in pieces:
+            self.attempt(lambda piece=piece: made.append(make(piece)), None)  # type: ignore[misc]
+        return tuple(made)
+
+    def stop(self) -> None:
+        """Raises `PostingError` where a fault was found, in the order of the lines."""
+        if self.found:
+            raise PostingError(sorted(self.found, key=lambda fault: (fault.file, fault.line)))
+
+
 class Piece:
     """One YAML value with its place. Every accessor raises `PostingError` with that place."""
 
-    def __init__(self, file: str, node: Node, name: str) -> None:
-        self._file, self._node, self.name = file, node, name
+    def __init__(self, file: str, node: Node, name: str, key: str = "") -> None:
+        self._file, self._node, self.name, self.key = file, node, name, key
 
     @property
     def line(self) -> int:
@@ -44,7 +73,8 @@ class Piece:
 
     def fault(self, problem: str, allowed: str = "") -> PostingError:
         """The error to raise about this value."""
-        return PostingError([Fault(self._file, self.line, f"{self.name}: {problem}", allowed)])
+        where = f"{self.name}: " if self.name else ""
+        return PostingError([Fault(self._file, self.line, f"{where}{problem}", allowed)])
 
     def text(self) -> str:
         if not isinstance(self._node, ScalarNode):
@@ -85,15 +115,25 @@ class Piece:
     def texts(self) -> tuple[str, ...]:
         return tuple(item.text() for item in self.items())
 
-    def map(self, allowed: tuple[str, ...] = ()) -> dict[str, "Piece"]:
-        """The entries by key; a key twice, or one not in `allowed`, is a fault."""
+    def map(
+        self, allowed: tuple[str, ...] = (), faults: Faults | None = None
+    ) -> dict[str, "Piece"]:
+        """The entries by key; a key twice, or one not in `allowed`, is a fault.
+
+        With `faults` they are noted there and the good entries returned; else they are raised.
+        """
         found: dict[str, Piece] = {}
+        noted = faults or Faults()
         for key, piece in self._entries():
             if allowed and key not in allowed:
-                raise piece.fault(f"'{key}' is unknown here", ", ".join(allowed))
-            if key in found:
-                raise piece.fault(f"'{key}' stands twice", "each key once")
-            found[key] = piece
+                error = piece.fault(f"'{key}' is unknown here", ", ".join(allowed))
+                noted.found.extend(error.faults)
+            elif key in found:
+                noted.found.extend(piece.fault(f"'{key}' stands twice", "each key once").faults)
+            else:
+                found[key] = piece
+        if faults is None:
+            noted.stop()
         return found
 
     def need(self, key: str, entries: dict[str, "Piece"]) -> "Piece":
@@ -122,7 +162,8 @@ class Piece:
         if not isinstance(self._node, MappingNode):
             raise self.fault("is not a table", "'key: value' lines")
         for key, node in self._node.value:
-            yield str(key.value), Piece(self._file, node, f"{self.name}.{key.value}".lstrip("."))
+            name = f"{self.name}.{key.value}".lstrip(".")
+            yield str(key.value), Piece(self._file, node, name, str(key.value))
 
 
 def read(file: str, text: str) -> Piece:
