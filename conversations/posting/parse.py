@@ -1,194 +1,158 @@
 """posting.yaml becomes a `Posting`; every fault says file, line, what is wrong, what is allowed."""
 
+import re
 from collections.abc import Callable
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from conversations.posting import model
-from conversations.posting.parse_rules import Names, rule
-from conversations.posting.reader import Fault, Piece, PostingError, read
+from conversations.posting import model, parse_parts
+from conversations.posting.faults import Faults
+from conversations.posting.names import Names
+from conversations.posting.parse_questions import question
+from conversations.posting.parse_rules import rule
+from conversations.posting.reader import Piece, read
 
 T = TypeVar("T")
-_TOP = (
-    "format slug zone zone_label languages opens closes as_of compare form_url portal positions"
-    " clauses lists scales facts questions requirements slots later_papers schedule stages"
-    " commitments readiness provisions conventions gaps"
-).split()
+_NEEDED = (
+    *("format", "slug", "zone", "zone_label", "languages", "opens", "closes", "as_of"),
+    *("form_url", "portal", "positions", "clauses", "facts", "questions", "requirements"),
+)
+_NAMED = ("commitments", "readiness", "provisions")
+_OPTIONAL = (
+    *("compare", "lists", "scales", "slots", "later_papers", "schedule", "stages"),
+    *(*_NAMED, "conventions", "gaps"),
+)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def parse(text: str, file: str = "posting.yaml") -> model.Posting:
     """The posting in `text`. Raises `PostingError` with every fault found."""
-    top = read(file, text)
-    entries = top.map(tuple(_TOP))
-    faults: list[Fault] = []
+    return _Reading(read(file, text)).posting()
 
-    def many(key: str, make: Callable[[Piece], T]) -> tuple[T, ...]:
-        found = []
-        for piece in entries[key].items() if key in entries else []:
-            try:
-                found.append(make(piece))
-            except PostingError as error:
-                faults.extend(error.faults)
-        return tuple(found)
 
-    lists = _texts_by_name(entries.get("lists"))
-    scales = _scales(entries.get("scales"))
-    facts = many("facts", _fact)
-    names = Names({spec.key: spec for spec in facts}, lists, scales)
-    posting = model.Posting(
-        **_head(top, entries),
-        positions=many("positions", _position),
-        clauses=many("clauses", _clause),
-        lists=lists,
-        scales=scales,
-        facts=facts,
-        questions=many("questions", lambda piece: _question(piece, names)),
-        requirements=many("requirements", lambda piece: _requirement(piece, names)),
-        slots=many("slots", _slot),
-        later_papers=many("later_papers", _paper),
-        schedule=many("schedule", _scheduled),
-        stages=many("stages", _stage),
-        **{key: many(key, Piece.text) for key in _TOP[-5:]},
+class _Reading:
+    """One file on its way to a posting, and the faults met on the way."""
+
+    def __init__(self, top: Piece) -> None:
+        self.faults = Faults()
+        self.entries = top.map((*_NEEDED, *_OPTIONAL), self.faults)
+        for key in _NEEDED:
+            if key not in self.entries:
+                self.faults.note(top.fault(f"'{key}' is missing", "every posting has it"))
+
+    def one(self, key: str, make: Callable[[Piece], T], instead: T | None = None) -> T | None:
+        """The entry `key`, or `instead` where it is absent or faulty."""
+        if key not in self.entries:
+            return instead
+        return self.faults.attempt(make, self.entries[key], instead)
+
+    def many(self, key: str, make: Callable[[Piece], T]) -> tuple[T, ...]:
+        """Every entry of the list `key`, each id once."""
+
+        def read_all(piece: Piece) -> tuple[T, ...]:
+            return parse_parts.distinct(piece, make, self.faults)
+
+        return self.one(key, read_all) or ()
+
+    def posting(self) -> model.Posting:
+        """The whole posting, once nothing is wrong."""
+        facts = self.many("facts", parse_parts.fact)
+        names = self._names(facts)
+        posting = model.Posting(
+            **self._head(names),
+            **self._lists(names),
+            positions=self.many("positions", parse_parts.position),
+            clauses=self.many("clauses", parse_parts.clause),
+            lists=names.lists,
+            scales=names.scales,
+            facts=facts,
+            questions=self.many("questions", lambda piece: question(piece, names)),
+            requirements=self.many("requirements", lambda piece: _requirement(piece, names)),
+        )
+        self.faults.stop()
+        return posting
+
+    def _head(self, names: Names) -> dict[str, Any]:
+        self.one("format", lambda piece: piece.one_of(("1",)))
+        words = {key: self.one(key, Piece.text, "") for key in ("zone_label", "form_url", "portal")}
+        return words | {
+            "slug": self.one("slug", _slug),
+            "zone": self.one("zone", _zone),
+            "languages": self.one("languages", _languages),
+            "opens": self.one("opens", Piece.time),
+            "closes": self.one("closes", Piece.time),
+            "as_of": self.one("as_of", Piece.day),
+            "compare": self.one("compare", lambda piece: parse_parts.compare(piece, names)),
+        }
+
+    def _lists(self, names: Names) -> dict[str, Any]:
+        parts: dict[str, Callable[[Piece, Names], object]] = {
+            "slots": parse_parts.slot,
+            "later_papers": parse_parts.paper,
+            "schedule": parse_parts.scheduled,
+            "stages": parse_parts.stage,
+        }
+        found: dict[str, Any] = {
+            key: self.many(key, lambda piece, make=make: make(piece, names))  # type: ignore[misc]
+            for key, make in parts.items()
+        }
+        found |= {key: self.many(key, names.clause) for key in _NAMED}
+        return found | {key: self.many(key, Piece.text) for key in ("conventions", "gaps")}
+
+    def _names(self, facts: tuple[model.FactSpec, ...]) -> Names:
+        return Names(
+            {spec.key: spec for spec in facts},
+            self.one("lists", _words) or {},
+            self.one("scales", _scales) or {},
+            *(self._ids(key) for key in ("clauses", "requirements", "positions")),
+        )
+
+    def _ids(self, key: str) -> tuple[str, ...]:
+        """Ids as declared, also of entries that have another fault: it is reported once."""
+        silent = Faults()
+        none: list[Piece] = []
+        pieces = silent.attempt(Piece.items, self.entries[key], none) if key in self.entries else []
+        return silent.each(pieces, lambda piece: piece.map(faults=silent).get("id", piece).text())
+
+
+def _requirement(piece: Piece, names: Names) -> model.Requirement:
+    got = piece.fields("id clause weight proof rule", "positions")
+    held = parse_parts.distinct(got["positions"], names.position) if "positions" in got else ()
+    return model.Requirement(
+        got["id"].text(),
+        names.clause(got["clause"]),
+        got["weight"].one_of(("mandatory", "preferred")),  # type: ignore[arg-type]
+        got["proof"].one_of(("now", "later", "none")),  # type: ignore[arg-type]
+        rule(got["rule"], names),
+        held,
     )
-    if faults:
-        raise PostingError(faults)
-    return posting
 
 
-def _head(top: Piece, entries: dict[str, Piece]) -> dict[str, Any]:
-    def need(key: str) -> Piece:
-        return top.need(key, entries)
-
-    need("format").one_of(("1",))
-    words = {key: need(key).text() for key in ("slug", "zone_label", "form_url", "portal")}
-    return words | {
-        "zone": _zone(need("zone")),
-        "languages": need("languages").texts(),
-        "opens": need("opens").time(),
-        "closes": need("closes").time(),
-        "as_of": need("as_of").day(),
-        "compare": _compare(entries["compare"]) if "compare" in entries else None,
-    }
+def _slug(piece: Piece) -> str:
+    if not _SLUG.fullmatch(text := piece.text()):
+        raise piece.fault(f"'{text}' is no slug", "small letters, digits and single hyphens")
+    return text
 
 
 def _zone(piece: Piece) -> str:
     try:
         return ZoneInfo(piece.text()).key
-    except (ZoneInfoNotFoundError, ValueError):
-        raise piece.fault(f"'{piece.text()}' is no time zone", "such as Asia/Jakarta") from None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        allowed = "such as Asia/Jakarta, Asia/Makassar, Asia/Jayapura"
+        raise piece.fault(f"'{piece.text()}' is no time zone", allowed) from None
 
 
-def _fields(piece: Piece, needed: str, optional: str = "") -> dict[str, Piece]:
-    entries = piece.map((*needed.split(), *optional.split()))
-    for key in needed.split():
-        piece.need(key, entries)
-    return entries
+def _languages(piece: Piece) -> tuple[str, ...]:
+    found = parse_parts.distinct(piece, lambda part: part.one_of(("id", "en")))
+    if "id" not in found:
+        raise piece.fault("'id' is missing: Indonesian is required", "id, en")
+    return found
 
 
-def _compare(piece: Piece) -> model.Compare:
-    got = _fields(piece, "day clause")
-    return model.Compare(got["day"].day(), got["clause"].text())
+def _words(piece: Piece) -> dict[str, tuple[str, ...]]:
+    return {key: value.texts() for key, value in piece.map().items()}
 
 
-def _position(piece: Piece) -> model.Position:
-    got = _fields(piece, "id count")
-    return model.Position(got["id"].text(), got["count"].whole())
-
-
-def _clause(piece: Piece) -> model.Clause:
-    got = _fields(piece, "id section origin")
-    origin = got["origin"].one_of(("official", "news"))
-    return model.Clause(got["id"].text(), got["section"].text(), origin)  # type: ignore[arg-type]
-
-
-def _fact(piece: Piece) -> model.FactSpec:
-    got = _fields(piece, "key type change", "options")
-    kind = got["type"].one_of(get_args(model.FactType))
-    options = got["options"].texts() if "options" in got else ()
-    if (kind == "choice") != bool(options):
-        raise piece.fault("options belong to a choice, and only there", "options: [a, b]")
-    change = _change(got["change"])
-    return model.FactSpec(got["key"].text(), kind, change, options)  # type: ignore[arg-type]
-
-
-def _change(piece: Piece) -> model.Change:
-    if piece.is_map():
-        return model.Change("days", _fields(piece, "days")["days"].whole())
-    return model.Change(piece.one_of(("never", "told")))  # type: ignore[arg-type]
-
-
-def _question(piece: Piece, names: Names) -> model.Question:
-    got = _fields(piece, "id kind", "fact options items when")
-    kind = got["kind"].one_of(get_args(model.Kind))
-    body = {"choice": "options", "ticks": "items"}.get(kind, "fact")
-    piece.need(body, got)
-    return model.Question(
-        got["id"].text(),
-        kind,  # type: ignore[arg-type]
-        fact=names.fact(got["fact"]).key if "fact" in got else "",
-        options=tuple(_option(p, names) for p in got["options"].items()) if "options" in got else (),
-        items=tuple(_item(p, names) for p in got["items"].items()) if "items" in got else (),
-        when=_values(got["when"], names) if "when" in got else {},
-    )
-
-
-def _values(piece: Piece, names: Names) -> dict[str, object]:
-    return {key: names.value(key, value) for key, value in piece.map().items()}
-
-
-def _option(piece: Piece, names: Names) -> model.Option:
-    got = _fields(piece, "id sets")
-    return model.Option(got["id"].text(), _values(got["sets"], names))
-
-
-def _item(piece: Piece, names: Names) -> model.Item:
-    got = _fields(piece, "id fact", "yes no")
-    key = names.fact(got["fact"]).key
-    yes = names.value(key, got["yes"]) if "yes" in got else True
-    no = names.value(key, got["no"]) if "no" in got else False
-    return model.Item(got["id"].text(), key, yes, no)
-
-
-def _requirement(piece: Piece, names: Names) -> model.Requirement:
-    got = _fields(piece, "id clause weight proof rule", "positions")
-    return model.Requirement(
-        got["id"].text(),
-        got["clause"].text(),
-        got["weight"].one_of(("mandatory", "preferred")),  # type: ignore[arg-type]
-        got["proof"].one_of(("now", "later", "none")),  # type: ignore[arg-type]
-        rule(got["rule"], names),
-        got["positions"].texts() if "positions" in got else (),
-    )
-
-
-def _slot(piece: Piece) -> model.Slot:
-    got = _fields(piece, "id clause need")
-    need = got["need"].one_of(("mandatory", "optional"))
-    return model.Slot(got["id"].text(), got["clause"].text(), need)  # type: ignore[arg-type]
-
-
-def _paper(piece: Piece) -> model.LaterPaper:
-    got = _fields(piece, "id clause", "requirement")
-    needed = got["requirement"].text() if "requirement" in got else ""
-    return model.LaterPaper(got["id"].text(), got["clause"].text(), needed)
-
-
-def _scheduled(piece: Piece) -> model.Scheduled:
-    got = _fields(piece, "id", "from until")
-    start = got["from"].time() if "from" in got else None
-    return model.Scheduled(got["id"].text(), start, got["until"].time() if "until" in got else None)
-
-
-def _stage(piece: Piece) -> model.Stage:
-    got = _fields(piece, "id clause", "result_clause")
-    result = got["result_clause"].text() if "result_clause" in got else ""
-    return model.Stage(got["id"].text(), got["clause"].text(), result)
-
-
-def _texts_by_name(piece: Piece | None) -> dict[str, tuple[str, ...]]:
-    return {key: value.texts() for key, value in piece.map().items()} if piece else {}
-
-
-def _scales(piece: Piece | None) -> dict[str, tuple[tuple[str, ...], ...]]:
-    entries = piece.map() if piece else {}
-    return {key: tuple(row.texts() for row in value.items()) for key, value in entries.items()}
+def _scales(piece: Piece) -> dict[str, tuple[tuple[str, ...], ...]]:
+    scales = piece.map().items()
+    return {key: tuple(row.texts() for row in value.items()) for key, value in scales}

@@ -1,10 +1,11 @@
 """id.yaml (or another language) becomes `PostingTexts`; ids must be those of the posting."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from conversations.posting.faults import Faults, among
 from conversations.posting.model import FactSpec, Posting, Question
-from conversations.posting.reader import Faults, Piece, read
+from conversations.posting.reader import Piece, read
 from conversations.posting.texts import (
     FactTexts,
     PostingTexts,
@@ -14,46 +15,39 @@ from conversations.posting.texts import (
 )
 
 T = TypeVar("T")
-Tables = dict[str, Piece]
-_WORDS = (
-    "sections", "clauses", "lists", "values", "later_papers", "stages", "positions",
-    "conventions", "gaps",
+Ids = tuple[str, ...]
+_LISTED = (
+    "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions"
 )  # fmt: skip
-_KEYS = ("title", "agency", *_WORDS, "facts", "questions", "requirements", "slots")
+_TABLES = (
+    "sections", "clauses", "facts", "questions", "requirements", "lists", "values", "slots",
+    "later_papers", "stages", "positions", "conventions", "gaps",
+)  # fmt: skip
+_NOTHING = ("(nothing)",)
 
 
 def parse_texts(text: str, posting: Posting, file: str = "id.yaml") -> PostingTexts:
     """The sentences in `text`. Raises `PostingError` with every fault found."""
-    top = read(file, text)
-    faults = Faults()
-    tables = top.map(_KEYS, faults)
-    head = {
-        key: faults.attempt(lambda key=key: top.need(key, tables).text(), "")  # type: ignore[misc]
-        for key in ("title", "agency")
-    }
-    ids = _ids(posting)
-    words = {key: _table(tables, key, ids[key], Piece.text, faults) for key in _WORDS}
-    texts = PostingTexts(
-        **head,
-        **words,
-        facts=_table(tables, "facts", ids["facts"], _fact(posting), faults),
-        questions=_table(tables, "questions", ids["questions"], _question(posting), faults),
-        requirements=_table(tables, "requirements", ids["requirements"], _requirement, faults),
-        slots=_table(tables, "slots", ids["slots"], _slot, faults),
-    )
+    top, faults = read(file, text), Faults()
+    entries = top.map(("title", "agency", *_TABLES), faults)
+    found: dict[str, Any] = {}
+    for key in ("title", "agency"):
+        if key not in entries:
+            faults.note(top.fault(f"'{key}' is missing", "title, agency and the tables"))
+        else:
+            found[key] = faults.attempt(Piece.text, entries[key], "")
+    ids, makers = _ids(posting), _makers(posting)
+    for key in _TABLES:
+        make = makers.get(key, Piece.text)
+        found[key] = _table(entries[key], ids[key], make, faults) if key in entries else {}
     faults.stop()
-    return texts
+    return PostingTexts(**found)
 
 
-def _ids(posting: Posting) -> dict[str, tuple[str, ...]]:
+def _ids(posting: Posting) -> dict[str, Ids]:
     """What each table may name."""
-    named = {
-        key: tuple(entry.id for entry in getattr(posting, key))
-        for key in (
-            "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions"
-        )
-    }  # fmt: skip
-    return named | {
+    found = {key: tuple(entry.id for entry in getattr(posting, key)) for key in _LISTED}
+    return found | {
         "sections": tuple(dict.fromkeys(clause.section for clause in posting.clauses)),
         "facts": tuple(posting.fact),
         "lists": tuple(posting.lists),
@@ -63,82 +57,50 @@ def _ids(posting: Posting) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _table(
-    tables: Tables, key: str, ids: tuple[str, ...], make: Callable[[Piece], T], faults: Faults
-) -> dict[str, T]:
-    if key not in tables:
-        return {}
-    found: dict[str, T] = {}
-    for name, piece in _entries(tables[key], ids, faults).items():
-        for made in faults.each([piece], make):
-            found[name] = made
-    return found
-
-
-def _entries(piece: Piece, ids: tuple[str, ...], faults: Faults) -> dict[str, Piece]:
-    return faults.attempt(lambda: piece.map(ids or ("(nothing)",), faults), {})
-
-
-def _pairs(piece: Piece, ids: tuple[str, ...]) -> dict[str, str]:
-    faults = Faults()
-    found = {
-        key: faults.attempt(part.text, "") for key, part in _entries(piece, ids, faults).items()
-    }
-    faults.stop()
-    return found
-
-
-def _sentences(piece: Piece, needed: str, optional: str = "") -> dict[str, str]:
-    """The plain sentences of an entry; tables in it are left to the caller."""
-    faults = Faults()
-    entries = piece.map((*needed.split(), *optional.split()), faults)
-    for key in needed.split():
-        faults.attempt(lambda key=key: piece.need(key, entries), piece)  # type: ignore[misc]
-    found = {
-        key: faults.attempt(part.text, "") for key, part in entries.items() if key not in _TABLES
-    }
-    faults.stop()
-    return found
-
-
-_TABLES = ("said", "items", "options")
-
-
-def _fact(posting: Posting) -> Callable[[Piece], FactTexts]:
-    def make(piece: Piece) -> FactTexts:
-        words = _sentences(piece, "name", "said fix where")
-        spec = posting.fact[piece.key]
-        said = piece.map().get("said")
-        return FactTexts(**words, said=_pairs(said, _said(spec)) if said else {})
-
-    return make
-
-
-def _said(spec: FactSpec) -> tuple[str, ...]:
-    return ("true", "false") if spec.type == "bool" else spec.options
-
-
-def _question(posting: Posting) -> Callable[[Piece], QuestionTexts]:
-    def make(piece: Piece) -> QuestionTexts:
-        words = _sentences(piece, "ask help short", "items options")
-        inner = _inner(posting.question[piece.key])
-        entries = piece.map()
-        tables = {key: _pairs(entries[key], ids) for key, ids in inner.items() if key in entries}
-        return QuestionTexts(**words, **tables)
-
-    return make
-
-
-def _inner(question: Question) -> dict[str, tuple[str, ...]]:
+def _makers(posting: Posting) -> dict[str, Callable[[Piece], object]]:
+    """How an entry of each table is read, where it is more than a sentence."""
     return {
-        "items": tuple(item.id for item in question.items),
-        "options": tuple(option.id for option in question.options),
+        "facts": lambda piece: _fact(piece, posting.fact[piece.key]),
+        "questions": lambda piece: _question(piece, posting.question[piece.key]),
+        "requirements": lambda piece: RequirementTexts(**_entry(piece, "title", "never", {})),
+        "slots": lambda piece: SlotTexts(**_entry(piece, "name", "tip", {})),
     }
 
 
-def _requirement(piece: Piece) -> RequirementTexts:
-    return RequirementTexts(**_sentences(piece, "title", "never"))
+def _table(piece: Piece, ids: Ids, make: Callable[[Piece], T], faults: Faults) -> dict[str, T]:
+    nothing: dict[str, Piece] = {}
+    entries = faults.attempt(lambda table: table.map(ids or _NOTHING, faults), piece, nothing)
+    found: dict[str, T] = {}
+    for key, part in entries.items():
+        for made in faults.each([part], make):
+            found[key] = made
+    return found
 
 
-def _slot(piece: Piece) -> SlotTexts:
-    return SlotTexts(**_sentences(piece, "name", "tip"))
+def _fact(piece: Piece, spec: FactSpec) -> FactTexts:
+    values = ("true", "false") if spec.type == "bool" else spec.options
+    return FactTexts(**_entry(piece, "name", "fix where", {"said": values}))
+
+
+def _question(piece: Piece, question: Question) -> QuestionTexts:
+    items = tuple(item.id for item in question.items)
+    options = tuple(option.id for option in question.options)
+    tables = {"items": items, "options": options}
+    return QuestionTexts(**_entry(piece, "ask help short", "", tables))
+
+
+def _entry(piece: Piece, needed: str, optional: str, tables: dict[str, Ids]) -> dict[str, Any]:
+    """The sentences of a record by key, and its `tables` of sentences by the ids of each."""
+    faults = Faults()
+    found: dict[str, object] = {}
+    keys = (*needed.split(), *optional.split(), *tables)
+    for key, part in piece.map(keys, faults).items():
+        if key in tables:
+            found[key] = _table(part, tables[key], Piece.text, faults)
+        else:
+            found[key] = faults.attempt(Piece.text, part, "")
+    for key in needed.split():
+        if key not in found:
+            faults.note(piece.fault(f"'{key}' is missing", among("", keys)))
+    faults.stop()
+    return found

@@ -1,74 +1,34 @@
-"""Reads YAML as typed by us: every scalar is the words it looks like, every value knows its line."""
+"""Reads YAML as we type it: a scalar is the words it looks like, every value knows its line."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TypeVar
 
 import yaml
-from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-T = TypeVar("T")
+from conversations.posting.faults import Fault, Faults, PostingError, among
+
+__all__ = ["Fault", "Faults", "Piece", "PostingError", "read"]
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Fault(Struct, frozen=True):
-    """One thing wrong in a posting: where, what, and what is allowed instead."""
-
-    file: str
-    line: int
-    problem: str
-    allowed: str = ""
-
-    def __str__(self) -> str:
-        """`file:line: what is wrong (allowed: ...)`."""
-        tail = f" (allowed: {self.allowed})" if self.allowed else ""
-        return f"{self.file}:{self.line}: {self.problem}{tail}"
-
-
-class PostingError(ValueError):
-    """A posting cannot be read; `faults` says every reason."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
-
-
-class Faults:
-    """Gathers faults, so that one reading reports all of them."""
-
-    def __init__(self) -> None:
-        self.found: list[Fault] = []
-
-    def attempt(self, make: Callable[[], T], instead: T) -> T:
-        """What `make` gives; where it raises `PostingError`, its faults are kept: `instead`."""
-        try:
-            return make()
-        except PostingError as error:
-            self.found.extend(error.faults)
-            return instead
-
-    def each(self, pieces: "list[Piece]", make: "Callable[[Piece], T]") -> tuple[T, ...]:
-        """What `make` gives for every piece that it can read."""
-        made: list[T] = []
-        for piece in pieces:
-            self.attempt(lambda piece=piece: made.append(make(piece)), None)  # type: ignore[misc]
-        return tuple(made)
-
-    def stop(self) -> None:
-        """Raises `PostingError` where a fault was found, in the order of the lines."""
-        if self.found:
-            raise PostingError(sorted(self.found, key=lambda fault: (fault.file, fault.line)))
+_DEEPEST = 40
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(r"[0-9]{1,6}")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+_PLAIN = {"true": True, "false": False, "null": None}
 
 
 class Piece:
     """One YAML value with its place. Every accessor raises `PostingError` with that place."""
 
-    def __init__(self, file: str, node: Node, name: str, key: str = "") -> None:
+    def __init__(self, file: str, node: Node, name: str = "", key: str = "") -> None:
         self._file, self._node, self.name, self.key = file, node, name, key
 
     @property
     def line(self) -> int:
+        """Counted from 1."""
         return int(self._node.start_mark.line) + 1
 
     def fault(self, problem: str, allowed: str = "") -> PostingError:
@@ -77,34 +37,47 @@ class Piece:
         return PostingError([Fault(self._file, self.line, f"{where}{problem}", allowed)])
 
     def text(self) -> str:
+        """One word or sentence; an empty one is a fault."""
         if not isinstance(self._node, ScalarNode):
             raise self.fault("is not a single value", "a word or a sentence")
-        return str(self._node.value)
+        if not (text := str(self._node.value)).strip():
+            raise self.fault("is empty", "a word or a sentence")
+        return text
 
     def one_of(self, allowed: tuple[str, ...]) -> str:
+        """A word that must be one of `allowed`."""
         if (text := self.text()) not in allowed:
-            raise self.fault(f"'{text}' is unknown", ", ".join(allowed))
+            raise self.fault(f"'{text}' is unknown", among(text, allowed))
         return text
 
     def whole(self) -> int:
-        try:
-            return int(self.text())
-        except ValueError:
-            raise self.fault(f"'{self.text()}' is not a whole number", "0, 1, 2 ...") from None
+        """A whole number from 0 to 999999."""
+        if not _WHOLE.fullmatch(text := self.text()):
+            raise self.fault(f"'{text}' is not a whole number", "0, 1, 2 ...")
+        return int(text)
+
+    def number(self) -> float:
+        """A number with a point as its decimal mark."""
+        if not _NUMBER.fullmatch(text := self.text()):
+            raise self.fault(f"'{text}' is no number", "such as 3 or 3.00")
+        return float(text)
 
     def day(self) -> date:
+        """A day as YYYY-MM-DD."""
         try:
-            return date.fromisoformat(self.text())
-        except ValueError:
+            return date.fromisoformat(_DAY.fullmatch(self.text())[0])  # type: ignore[index]
+        except (ValueError, TypeError):
             raise self.fault(f"'{self.text()}' is no day", "YYYY-MM-DD") from None
 
     def time(self) -> datetime:
+        """A local time as YYYY-MM-DDTHH:MM, without a zone."""
         try:
-            return datetime.fromisoformat(self.text())
-        except ValueError:
+            return datetime.fromisoformat(_TIME.fullmatch(self.text())[0])  # type: ignore[index]
+        except (ValueError, TypeError):
             raise self.fault(f"'{self.text()}' is no time", "YYYY-MM-DDTHH:MM") from None
 
     def items(self) -> list["Piece"]:
+        """The values of a list."""
         if not isinstance(self._node, SequenceNode):
             raise self.fault("is not a list", "[a, b] or lines that begin with '- '")
         return [
@@ -113,6 +86,7 @@ class Piece:
         ]
 
     def texts(self) -> tuple[str, ...]:
+        """The words of a list."""
         return tuple(item.text() for item in self.items())
 
     def map(
@@ -122,30 +96,36 @@ class Piece:
 
         With `faults` they are noted there and the good entries returned; else they are raised.
         """
+        noted = Faults() if faults is None else faults
         found: dict[str, Piece] = {}
-        noted = faults or Faults()
         for key, piece in self._entries():
             if allowed and key not in allowed:
-                error = piece.fault(f"'{key}' is unknown here", ", ".join(allowed))
-                noted.found.extend(error.faults)
+                noted.note(piece.fault("is unknown here", among(key, allowed)))
             elif key in found:
-                noted.found.extend(piece.fault(f"'{key}' stands twice", "each key once").faults)
+                noted.note(piece.fault("stands twice", "each key once"))
             else:
                 found[key] = piece
         if faults is None:
             noted.stop()
         return found
 
-    def need(self, key: str, entries: dict[str, "Piece"]) -> "Piece":
-        """The entry `key` of `entries`, which are this value's."""
-        if key not in entries:
-            raise self.fault(f"'{key}' is missing", ", ".join(sorted({key, *entries})))
-        return entries[key]
+    def fields(self, needed: str, optional: str = "") -> dict[str, "Piece"]:
+        """The entries of a record whose keys are known, separated by blanks."""
+        faults = Faults()
+        keys = (*needed.split(), *optional.split())
+        found = self.map(keys, faults)
+        for key in needed.split():
+            if key not in found:
+                faults.note(self.fault(f"'{key}' is missing", among("", keys)))
+        faults.stop()
+        return found
 
     def is_map(self) -> bool:
+        """Is it a table?"""
         return isinstance(self._node, MappingNode)
 
     def is_list(self) -> bool:
+        """Is it a list?"""
         return isinstance(self._node, SequenceNode)
 
     def value(self) -> object:
@@ -155,13 +135,15 @@ class Piece:
         if self.is_list():
             return [item.value() for item in self.items()]
         plain = getattr(self._node, "style", None) not in {"'", '"'}
-        words = {"true": True, "false": False, "null": None}
-        return words.get(self.text(), self.text()) if plain else self.text()
+        text = self.text()
+        return _PLAIN.get(text, text) if plain else text
 
     def _entries(self) -> Iterator[tuple[str, "Piece"]]:
         if not isinstance(self._node, MappingNode):
             raise self.fault("is not a table", "'key: value' lines")
         for key, node in self._node.value:
+            if not isinstance(key, ScalarNode):
+                raise Piece(self._file, key, self.name).fault("has a key that is no word")
             name = f"{self.name}.{key.value}".lstrip(".")
             yield str(key.value), Piece(self._file, node, name, str(key.value))
 
@@ -173,6 +155,28 @@ def read(file: str, text: str) -> Piece:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PostingError([Fault(file, line, f"is no YAML: {error.problem}")]) from None
+    except (yaml.YAMLError, RecursionError, ValueError):
+        raise PostingError([Fault(file, 0, "is no YAML")]) from None
     if node is None:
         raise PostingError([Fault(file, 1, "is empty")])
-    return Piece(file, node, "")
+    _check_tree(file, node)
+    return Piece(file, node)
+
+
+def _check_tree(file: str, top: Node) -> None:
+    """Each value stands for itself: no anchors (which may loop), no endless depth."""
+    seen: set[int] = set()
+    ahead = [(top, 0)]
+    while ahead:
+        node, depth = ahead.pop()
+        if id(node) in seen or depth > _DEEPEST:
+            problem = "is nested too deep" if depth > _DEEPEST else "repeats a value by '*name'"
+            raise Piece(file, node).fault(problem, "each value written where it belongs")
+        seen.add(id(node))
+        ahead.extend((inner, depth + 1) for inner in _inside(node))
+
+
+def _inside(node: Node) -> list[Node]:
+    if isinstance(node, MappingNode):
+        return [part for pair in node.value for part in pair]
+    return list(node.value) if isinstance(node, SequenceNode) else []

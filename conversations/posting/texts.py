@@ -5,7 +5,8 @@ from msgspec import Struct, field
 
 class FactTexts(Struct, frozen=True):
     """Words for a fact. `said` by its value as text; `fix` is the smallest change, `where` general
-    information that is shown marked as such."""
+    information that is shown marked as such.
+    """
 
     name: str
     said: dict[str, str] = field(default_factory=dict)

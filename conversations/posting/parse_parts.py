@@ -1,0 +1,102 @@
+"""The plain parts of a posting: positions, clauses, facts, slots, schedule, stages."""
+
+from collections.abc import Callable
+from typing import TypeVar, get_args
+
+from conversations.posting import model
+from conversations.posting.faults import Faults
+from conversations.posting.names import Names
+from conversations.posting.reader import Piece
+
+T = TypeVar("T")
+
+
+def distinct(
+    piece: Piece, make: Callable[[Piece], T], faults: Faults | None = None
+) -> tuple[T, ...]:
+    """Every entry of a list; two with the same id are a fault.
+
+    With `faults` they are noted there and the good entries returned; else they are raised.
+    """
+    noted = Faults() if faults is None else faults
+    seen: set[object] = set()
+
+    def once(part: Piece) -> T:
+        made = make(part)
+        if (name := _id(made)) in seen:
+            raise part.fault(f"'{name}' stands twice", "each id once")
+        seen.add(name)
+        return made
+
+    found = noted.each(piece.items(), once)
+    if faults is None:
+        noted.stop()
+    return found
+
+
+def _id(made: object) -> object:
+    return getattr(made, "id", None) or getattr(made, "key", None) or made
+
+
+def compare(piece: Piece, names: Names) -> model.Compare:
+    """The other day on which verdicts are compared."""
+    got = piece.fields("day clause")
+    return model.Compare(got["day"].day(), names.clause(got["clause"]))
+
+
+def position(piece: Piece) -> model.Position:
+    """A position and how many people it takes."""
+    got = piece.fields("id count")
+    return model.Position(got["id"].text(), got["count"].whole())
+
+
+def clause(piece: Piece) -> model.Clause:
+    """A clause's place and whose words it restates."""
+    got = piece.fields("id section origin")
+    origin = got["origin"].one_of(("official", "news"))
+    return model.Clause(got["id"].text(), got["section"].text(), origin)  # type: ignore[arg-type]
+
+
+def fact(piece: Piece) -> model.FactSpec:
+    """A fact's type and what it takes to change it."""
+    got = piece.fields("key type change", "options")
+    kind = got["type"].one_of(get_args(model.FactType))
+    options = distinct(got["options"], Piece.text) if "options" in got else ()
+    if (kind == "choice") != bool(options):
+        raise piece.fault("options belong to a choice, and only there", "options: [a, b]")
+    return model.FactSpec(got["key"].text(), kind, _change(got["change"]), options)  # type: ignore[arg-type]
+
+
+def _change(piece: Piece) -> model.Change:
+    if piece.is_map():
+        return model.Change("days", piece.fields("days")["days"].whole())
+    return model.Change(piece.one_of(("never", "told", "{days: N}")))  # type: ignore[arg-type]
+
+
+def slot(piece: Piece, names: Names) -> model.Slot:
+    """A document to upload."""
+    got = piece.fields("id clause need")
+    need = got["need"].one_of(("mandatory", "optional"))
+    return model.Slot(got["id"].text(), names.clause(got["clause"]), need)  # type: ignore[arg-type]
+
+
+def paper(piece: Piece, names: Names) -> model.LaterPaper:
+    """A paper for after the final selection."""
+    got = piece.fields("id clause", "requirement")
+    needed = names.requirement(got["requirement"]) if "requirement" in got else ""
+    return model.LaterPaper(got["id"].text(), names.clause(got["clause"]), needed)
+
+
+def scheduled(piece: Piece, names: Names) -> model.Scheduled:
+    """A line of the schedule; its id is its clause."""
+    got = piece.fields("id", "from until")
+    start = got["from"].time() if "from" in got else None
+    until = got["until"].time() if "until" in got else None
+    return model.Scheduled(names.clause(got["id"]), start, until)
+
+
+def stage(piece: Piece, names: Names) -> model.Stage:
+    """A step of the selection."""
+    got = piece.fields("id clause", "result_clause")
+    result = names.clause(got["result_clause"]) if "result_clause" in got else ""
+    return model.Stage(got["id"].text(), names.clause(got["clause"]), result)
