@@ -1,11 +1,12 @@
 """All requirements of a posting over one applicant's facts: the self-check's outcome."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from conversations.eligibility import rules
 from conversations.eligibility.judge import Finding, Values, judge, open_facts
 from conversations.posting.model import Posting, Requirement
 
@@ -59,13 +60,31 @@ def still_open(assessment: Assessment) -> tuple[str, ...]:
     )
 
 
+def timed_changes(
+    posting: Posting, values: Values, now: Assessment
+) -> Iterator[tuple[str, Finding]]:
+    """Requirements judged otherwise on the comparison day, with their finding on it."""
+    if posting.compare is None:
+        return
+    for name, finding in now.findings.items():
+        rule = posting.requirement[name].rule
+        if _timed(rule):
+            later = judge(rule, values, posting.compare.day)
+            if later.verdict != finding.verdict:
+                yield name, later
+
+
 def differs_later(posting: Posting, values: Values, now: Assessment) -> tuple[str, ...]:
     """Requirements judged otherwise on the posting's comparison day."""
-    if posting.compare is None:
-        return ()
-    later = assess(posting, values, posting.compare.day)
-    return tuple(
-        name
-        for name, finding in now.findings.items()
-        if later.findings[name].verdict != finding.verdict
-    )
+    return tuple(name for name, _ in timed_changes(posting, values, now))
+
+
+def _timed(rule: rules.Rule) -> bool:
+    """Does the day matter to this rule?"""
+    match rule:
+        case rules.All(parts) | rules.Any(parts):
+            return any(_timed(part) for part in parts)
+        case rules.Not(part):
+            return _timed(part)
+        case _:
+            return isinstance(rule, rules.Age | rules.ValidOn | rules.Experience)

@@ -9,7 +9,7 @@ def span(text: str) -> tuple[date, date]:
     if len(text) == 7:
         first = date.fromisoformat(f"{text}-01")
         return first, first.replace(day=monthrange(first.year, first.month)[1])
-    if len(text) != 10:
+    if len(text) != 10 or text[7] != "-":  # fromisoformat also reads weeks: 2025-W01-1
         raise ValueError(text)
     day = date.fromisoformat(text)
     return day, day
@@ -26,3 +26,16 @@ def plus_years(day: date, years: int) -> date:
 def age_on(born: date, day: date) -> int:
     """Completed years on `day`."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def between(start: date, end: date) -> tuple[int, int, int]:
+    """Whole years, then whole months, then days from `start` to `end`, which is not before it."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    months -= end.day < start.day
+    return months // 12, months % 12, (end - _plus_months(start, months)).days
+
+
+def _plus_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

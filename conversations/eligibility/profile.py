@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from conversations.eligibility.days import span
+from conversations.eligibility.judge import UNSURE
 from conversations.posting.model import FactSpec, Posting
 
 _STATUS = {"lulus", "berjalan", "putus", None}
@@ -78,3 +79,11 @@ def _period(entry: Mapping[str, object]) -> bool:
         if day not in {None, "sekarang"}:
             span(str(day))
     return set(entry) <= _ENTRY and entry.get("proof") in {True, False, None}
+
+
+def values_of_facts(facts: Mapping[str, object]) -> dict[str, object]:
+    """Values by key from facts as a case remembers them: each with a `value`, or `unsure`."""
+    return {
+        key: UNSURE if getattr(fact, "unsure", False) else getattr(fact, "value", None)
+        for key, fact in facts.items()
+    }

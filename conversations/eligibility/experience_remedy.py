@@ -1,0 +1,69 @@
+"""What a lack of proven experience needs: which proof would be enough, or how much more time."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+from conversations.eligibility.days import plus_years
+from conversations.eligibility.experience import ONE_DAY, Count, Period, Tally, count, days_of
+from conversations.eligibility.experience_words import (
+    days_words,
+    entry_words,
+    missing_days,
+    tally_of,
+)
+from conversations.eligibility.judge import Finding
+from conversations.eligibility.rules import Experience
+from conversations.eligibility.wording import Words
+
+_MOST_TRIED = 8
+
+
+def experience_remedy(rule: Experience, leaf: Finding, words: Words) -> tuple[str, bool]:
+    """The sentence, and whether time itself is lacking (nothing that could still be done)."""
+    sums = tally_of(leaf)
+    years = words.count(rule.years, "year")
+    if fewest := fewest_proofs(sums, rule):
+        entries = entry_words(fewest, leaf, words)
+        return words("experience.fix_proof", entries=entries, years=years), False
+    unproven = sums.could_be_proven()
+    best = count((*_proven(sums), *unproven), rule)
+    lacking = days_words(missing_days(best, rule), words)
+    if unproven:
+        entries = entry_words(unproven, leaf, words)
+        return words("experience.fix_some_proof", entries=entries, missing=lacking), True
+    as_of = words.posting.as_of
+    reached = words.day(reached_on(best, rule, as_of))
+    lacking = lacking if best.days else years
+    return words("experience.fix_time", missing=lacking, years=years, reached=reached), True
+
+
+def fewest_proofs(sums: Tally, rule: Experience) -> tuple[Period, ...]:
+    """The fewest periods whose proof would be enough, () where no proof is."""
+    proven, unproven = _proven(sums), sums.could_be_proven()
+    if not count((*proven, *unproven), rule).enough:
+        return ()
+    tried = sorted(unproven, key=_length, reverse=True)[:_MOST_TRIED]
+    for size in range(1, len(tried) + 1):
+        for chosen in combinations(tried, size):
+            if count((*proven, *chosen), rule).enough:
+                return tuple(sorted(chosen, key=lambda period: period.at))
+    return unproven
+
+
+def reached_on(best: Count, rule: Experience, as_of: date) -> date:
+    """The first day on which work that goes on from `as_of` without a break is enough."""
+    blocks = best.blocks
+    going_on = bool(blocks) and blocks[-1][1] == as_of
+    start = blocks[-1][0] if going_on else as_of + ONE_DAY
+    whole = plus_years(start, rule.years) - ONE_DAY
+    if len(blocks) - going_on < 1:
+        return whole
+    return min(whole, as_of + timedelta(days=max(1, days_of(rule.years) - best.days)))
+
+
+def _proven(sums: Tally) -> tuple[Period, ...]:
+    return tuple(p for p in sums.periods if p.counts and p.proof and not p.unclear)
+
+
+def _length(period: Period) -> int:
+    return (period.block[1] - period.block[0]).days if period.block else 0
