@@ -93,9 +93,12 @@ class Requirement(Struct, frozen=True):
 
 
 class Slot(Struct, frozen=True):
+    """A document to upload. `proves` names the requirements it is the proof of; None: not said."""
+
     id: str
     clause: str
     need: Literal["mandatory", "optional"]
+    proves: tuple[str, ...] | None = None
 
 
 class LaterPaper(Struct, frozen=True):
@@ -128,7 +131,10 @@ class Compare(Struct, frozen=True):
 
 
 class Posting(Struct, frozen=True, dict=True):
-    """The whole announcement. Times without a zone are local to `zone`."""
+    """The whole announcement. Times without a zone are local to `zone`.
+
+    `covered` tells which of `gaps` speaks of a slot, stage, requirement or paper, by its id.
+    """
 
     slug: str
     zone: str
@@ -155,6 +161,7 @@ class Posting(Struct, frozen=True, dict=True):
     provisions: tuple[str, ...] = ()
     conventions: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    covered: dict[str, str] = field(default_factory=dict)
     compare: Compare | None = None
 
     @cached_property

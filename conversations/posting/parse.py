@@ -97,7 +97,12 @@ class _Reading:
             for key, make in parts.items()
         }
         found |= {key: self.many(key, names.clause) for key in _NAMED}
-        return found | {key: self.many(key, Piece.text) for key in ("conventions", "gaps")}
+        gaps = self.many("gaps", parse_parts.gap)
+        return found | {
+            "conventions": self.many("conventions", Piece.ident),
+            "gaps": tuple(name for name, _ in gaps),
+            "covered": {part: name for name, covers in gaps for part in covers},
+        }
 
     def _names(self, facts: tuple[model.FactSpec, ...]) -> Names:
         return Names(
@@ -119,7 +124,7 @@ def _requirement(piece: Piece, names: Names) -> model.Requirement:
     got = piece.fields("id clause weight proof rule", "positions")
     held = parse_parts.distinct(got["positions"], names.position) if "positions" in got else ()
     return model.Requirement(
-        got["id"].text(),
+        got["id"].ident(),
         names.clause(got["clause"]),
         got["weight"].one_of(("mandatory", "preferred")),  # type: ignore[arg-type]
         got["proof"].one_of(("now", "later", "none")),  # type: ignore[arg-type]

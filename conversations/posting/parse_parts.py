@@ -35,6 +35,8 @@ def distinct(
 
 
 def _id(made: object) -> object:
+    if isinstance(made, tuple):
+        return made[0]
     return getattr(made, "id", None) or getattr(made, "key", None) or made
 
 
@@ -47,14 +49,14 @@ def compare(piece: Piece, names: Names) -> model.Compare:
 def position(piece: Piece) -> model.Position:
     """A position and how many people it takes."""
     got = piece.fields("id count")
-    return model.Position(got["id"].text(), got["count"].whole())
+    return model.Position(got["id"].ident(), got["count"].whole())
 
 
 def clause(piece: Piece) -> model.Clause:
     """A clause's place and whose words it restates."""
     got = piece.fields("id section origin")
     origin = got["origin"].one_of(("official", "news"))
-    return model.Clause(got["id"].text(), got["section"].text(), origin)  # type: ignore[arg-type]
+    return model.Clause(got["id"].ident(), got["section"].ident(), origin)  # type: ignore[arg-type]
 
 
 def fact(piece: Piece) -> model.FactSpec:
@@ -64,7 +66,7 @@ def fact(piece: Piece) -> model.FactSpec:
     options = distinct(got["options"], Piece.text) if "options" in got else ()
     if (kind == "choice") != bool(options):
         raise piece.fault("options belong to a choice, and only there", "options: [a, b]")
-    return model.FactSpec(got["key"].text(), kind, _change(got["change"]), options)  # type: ignore[arg-type]
+    return model.FactSpec(got["key"].ident(), kind, _change(got["change"]), options)  # type: ignore[arg-type]
 
 
 def _change(piece: Piece) -> model.Change:
@@ -75,16 +77,17 @@ def _change(piece: Piece) -> model.Change:
 
 def slot(piece: Piece, names: Names) -> model.Slot:
     """A document to upload."""
-    got = piece.fields("id clause need")
+    got = piece.fields("id clause need", "proves")
     need = got["need"].one_of(("mandatory", "optional"))
-    return model.Slot(got["id"].text(), names.clause(got["clause"]), need)  # type: ignore[arg-type]
+    proves = distinct(got["proves"], names.requirement) if "proves" in got else None
+    return model.Slot(got["id"].ident(), names.clause(got["clause"]), need, proves)  # type: ignore[arg-type]
 
 
 def paper(piece: Piece, names: Names) -> model.LaterPaper:
     """A paper for after the final selection."""
     got = piece.fields("id clause", "requirement")
     needed = names.requirement(got["requirement"]) if "requirement" in got else ""
-    return model.LaterPaper(got["id"].text(), names.clause(got["clause"]), needed)
+    return model.LaterPaper(got["id"].ident(), names.clause(got["clause"]), needed)
 
 
 def scheduled(piece: Piece, names: Names) -> model.Scheduled:
@@ -99,4 +102,12 @@ def stage(piece: Piece, names: Names) -> model.Stage:
     """A step of the selection."""
     got = piece.fields("id clause", "result_clause")
     result = names.clause(got["result_clause"]) if "result_clause" in got else ""
-    return model.Stage(got["id"].text(), names.clause(got["clause"]), result)
+    return model.Stage(got["id"].ident(), names.clause(got["clause"]), result)
+
+
+def gap(piece: Piece) -> tuple[str, tuple[str, ...]]:
+    """What the posting leaves open: its id, and the ids of the parts that it speaks of."""
+    if not piece.is_map():
+        return piece.ident(), ()
+    got = piece.fields("id covers")
+    return got["id"].ident(), distinct(got["covers"], Piece.ident)

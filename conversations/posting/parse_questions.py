@@ -19,7 +19,7 @@ def question(piece: Piece, names: Names) -> Question:
     body = _BODY.get(word, "fact")
     got = piece.fields(f"id kind {body}", "when")
     return Question(
-        got["id"].text(),
+        got["id"].ident(),
         word,  # type: ignore[arg-type]
         fact=_asked(word, got["fact"], names).key if body == "fact" else "",
         options=distinct(got[body], lambda p: _option(p, names)) if body == "options" else (),
@@ -49,7 +49,7 @@ def _values(piece: Piece, names: Names) -> dict[str, object]:
 
 def _option(piece: Piece, names: Names) -> Option:
     got = piece.fields("id sets")
-    return Option(got["id"].text(), _values(got["sets"], names))
+    return Option(got["id"].ident(), _values(got["sets"], names))
 
 
 def _item(piece: Piece, names: Names) -> Item:
@@ -60,4 +60,4 @@ def _item(piece: Piece, names: Names) -> Item:
         raise piece.fault(problem, "yes: a value, no: a value")
     yes = names.value(spec.key, got["yes"]) if "yes" in got else True
     no = names.value(spec.key, got["no"]) if "no" in got else False
-    return Item(got["id"].text(), spec.key, yes, no)
+    return Item(got["id"].ident(), spec.key, yes, no)

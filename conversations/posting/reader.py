@@ -15,6 +15,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 40
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_IDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}")
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
 _PLAIN = {"true": True, "false": False, "null": None}
@@ -42,6 +43,12 @@ class Piece:
             raise self.fault("is not a single value", "a word or a sentence")
         if not (text := str(self._node.value)).strip():
             raise self.fault("is empty", "a word or a sentence")
+        return text
+
+    def ident(self) -> str:
+        """An id: it also travels in buttons and file names."""
+        if not _IDENT.fullmatch(text := self.text()):
+            raise self.fault(f"'{text}' is no id", "letters, digits, '-', '_' and '.', at most 60")
         return text
 
     def one_of(self, allowed: tuple[str, ...]) -> str:

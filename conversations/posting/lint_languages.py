@@ -1,0 +1,43 @@
+"""Do all languages say the same figures, links and places to fill in?"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from conversations.posting.figures import difference
+from conversations.posting.findings import Desk
+
+MAIN = "id"
+
+
+def languages(desk: Desk) -> None:
+    """Every language is held against Indonesian: clauses strictly, the rest as warnings."""
+    if MAIN not in desk.texts:
+        return
+    main = dict(_sentences(desk.texts[MAIN]))
+    for language, words in desk.texts.items():
+        for place, text in _sentences(words):
+            if language != MAIN and place in main:
+                _compare(desk, f"{language}.yaml", place, (main[place], text))
+
+
+def _compare(desk: Desk, file: str, place: str, pair: tuple[str, str]) -> None:
+    lost, added = difference(*pair)
+    if not lost and not added:
+        return
+    name = place.replace("/", ".")
+    parts = [f"lacks {', '.join(lost)}"] * bool(lost) + [f"adds {', '.join(added)}"] * bool(added)
+    problem = f"{name}: {' and '.join(parts)}, compared with {MAIN}.yaml"
+    say = desk.error if place.startswith("clauses/") else desk.warn
+    say(place, problem, "the same figures and links in every language", file)
+
+
+def _sentences(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _sentences(part, f"{place}/{key}".lstrip("/"))
+    elif isinstance(value, Struct):
+        for key in value.__struct_fields__:
+            yield from _sentences(getattr(value, key), f"{place}/{key}".lstrip("/"))
