@@ -1,0 +1,76 @@
+"""Where the concrete parts meet."""
+
+import hashlib
+import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from conversations.dialog.engine import Dialog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.channels.webchat.assets import Assets
+from bot.channels.webchat.cookie import Cookies
+from bot.channels.webchat.desk import Desk
+from bot.channels.webchat.limits import Limits
+from bot.channels.webchat.page import broken, not_found
+from bot.channels.webchat.routes import routes as webchat_routes
+from bot.channels.webchat.webchat import Webchat
+from bot.clock import Clock, DemoClock
+from bot.ids import new_id
+from bot.postings import find_posting, load_edition
+from bot.settings import Settings
+from bot.texts import load_phrases
+from storage.migrate import migrate
+from storage.sealing import MasterKey
+from storage.store import Store
+
+
+def build_app(settings: Settings) -> Starlette:
+    """The whole program as one ASGI app. Raises `PostingError` where the posting has faults."""
+    edition = load_edition(find_posting(settings.posting))
+    phrases = load_phrases()
+    dialog = Dialog(edition, phrases)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    clock = DemoClock(settings.now, settings.data_dir) if settings.now else Clock()
+    assets = Assets()
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        migrate(settings.database_url)
+        master = MasterKey(settings.master_key, settings.previous_master_keys)
+        store = Store(settings.database_url, master, new_id)
+        app.state.store = store
+        app.state.webchat = Webchat(
+            Desk(store, dialog, edition, clock),
+            Cookies(_cookie_key(settings), secure=settings.public_url.startswith("https:")),
+            phrases,
+            trusted=settings.trusted_proxies,
+            limits=Limits(on=settings.web_limits),
+            assets=assets,
+        )
+        yield
+        await store.close()
+
+    return Starlette(
+        routes=[Route("/healthz", healthz), Route("/readyz", readyz), *webchat_routes(assets)],
+        exception_handlers={404: not_found, 500: broken},
+        lifespan=life,
+    )
+
+
+async def healthz(_: Request) -> Response:
+    """Alive."""
+    return PlainTextResponse("ok")
+
+
+async def readyz(request: Request) -> Response:
+    """Able to serve: the database answers."""
+    ready = await request.app.state.store.alive()
+    return PlainTextResponse("ready" if ready else "database", 200 if ready else 503)
+
+
+def _cookie_key(settings: Settings) -> bytes:
+    return hmac.new(settings.master_key, b"cookie", hashlib.sha256).digest()

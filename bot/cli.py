@@ -1,0 +1,40 @@
+"""The root of the command line: knows the commands by name, imports only the one that runs."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = {
+    "serve": "everything in one process: web, delivery, reminders, inspection",
+    "play": "a conversation in the terminal",
+    "posting": "check a posting; begin one",
+    "check": "self-check of profiles, JSON lines in and out",
+    "migrate": "bring the database to the newest schema",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    root = _root()
+    if not words or words[0] not in COMMANDS:
+        root.parse_args(words or ["--help"])
+        return 2
+    name = words[0]
+    module = import_module(f"bot.commands.{name}")
+    parser = argparse.ArgumentParser(f"pandu {name}", description=COMMANDS[name])
+    module.add(parser)
+    return int(module.run(parser.parse_args(words[1:])))
+
+
+def _root() -> argparse.ArgumentParser:
+    rows = "\n".join(f"  {name:10} {what}" for name, what in COMMANDS.items())
+    root = argparse.ArgumentParser(
+        "pandu",
+        description="A chat assistant for the applicants of public job postings.",
+        epilog=f"commands:\n{rows}\n\npandu COMMAND --help tells more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    root.add_argument("command", choices=COMMANDS, metavar="COMMAND")
+    return root

@@ -1,0 +1,46 @@
+"""Logs: one line an event, to standard error, without anything that a person said."""
+
+import json
+import logging
+import re
+import sys
+
+_SECRETS = re.compile(r"\b\d{16}\b|\b\d{6,12}:[A-Za-z0-9_-]{30,}\b|/u/[\w-]{16,}|Bearer \S+")
+
+
+class Redacting(logging.Filter):
+    """Last line of defence: NIKs, bot tokens and one-time links never reach a log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _SECRETS.sub("[redacted]", record.getMessage()), ()
+        return True
+
+
+class Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__name__
+        return json.dumps(line)
+
+
+class Plain(logging.Formatter):
+    """Names an error's type; its message might hold what somebody wrote."""
+
+    def formatException(self, ei: object) -> str:  # noqa: N802 - the library's name
+        kind = ei[0] if isinstance(ei, tuple) else None
+        return getattr(kind, "__name__", "")
+
+
+def set_up_logs(level: str, form: str) -> None:
+    """`form` is `json` or `console`."""
+    handler = logging.StreamHandler(sys.stderr)
+    plain = Plain("%(asctime)s %(levelname)s %(name)s %(message)s")
+    handler.setFormatter(Json() if form == "json" else plain)
+    handler.addFilter(Redacting())
+    logging.basicConfig(level=level, handlers=[handler], force=True)

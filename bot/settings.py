@@ -1,0 +1,174 @@
+"""Every setting, read once from `PANDU_` variables and a `.env` file."""
+
+import base64
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from storage.sealing import KEY_BYTES, new_key
+
+T = TypeVar("T")
+Network = IPv4Network | IPv6Network
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+DEMO_START = "2025-12-18T08:00+07:00"
+
+
+class SettingsError(ValueError):
+    """What is wrong, a line for each fault."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """`now` is the demo clock's start; None means real time."""
+
+    data_dir: Path
+    database_url: str
+    master_key: bytes
+    previous_master_keys: tuple[bytes, ...]
+    host: str
+    port: int
+    public_url: str
+    posting: str
+    now: datetime | None
+    trusted_proxies: tuple[Network, ...]
+    web_limits: bool
+    log_level: str
+    log_format: str
+
+
+class _Reader:
+    """Collects faults instead of stopping at the first."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values, self.faults = values, list[str]()
+
+    def text(self, name: str, default: str = "") -> str:
+        return self._values.get(f"PANDU_{name}", "").strip() or default
+
+    def read(self, name: str, default: str, make: Callable[[str], T], allowed: str) -> T | None:
+        """`make` of the text; a fault where it raises ValueError."""
+        try:
+            return make(self.text(name, default))
+        except (ValueError, TypeError):
+            self.faults.append(f"PANDU_{name}: not {allowed}")
+            return None
+
+
+def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Settings:
+    """Settings from `values` (default: `.env`, then the environment). Raises `SettingsError`.
+
+    `demo` starts the demo clock where no time and no channel is set.
+    """
+    if values is None:
+        values = {**_env_file(Path(".env")), **os.environ}
+    reader = _Reader(values)
+    data_dir = Path(reader.text("DATA_DIR", "data"))
+    start = DEMO_START if demo and "PANDU_NOW" not in values else ""
+    host = reader.text("HOST", "127.0.0.1")
+    port = reader.read("PORT", "8080", _port, "a port from 0 to 65535")
+    found: dict[str, Any] = {
+        "data_dir": data_dir,
+        "database_url": reader.text("DATABASE_URL", f"sqlite:///{data_dir / 'pandu.sqlite3'}"),
+        "host": host,
+        "port": port,
+        "public_url": reader.read(
+            "PUBLIC_URL", f"http://{host}:{port}", _url, "an http or https address"
+        ),
+        "posting": reader.text("POSTING", "ppkukm-koperasi-2026"),
+        "now": reader.read("NOW", start, _moment, "a time such as 2025-12-18T08:00+07:00"),
+        "trusted_proxies": reader.read("TRUSTED_PROXIES", "", _networks, "networks by comma"),
+        "web_limits": reader.read(
+            "WEB_LIMITS", "on", lambda text: _limits(text, host), "on (off: on 127.0.0.1 alone)"
+        ),
+        "log_level": reader.read("LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR"),
+        "log_format": reader.read("LOG_FORMAT", "console", _format, "json or console"),
+        "previous_master_keys": reader.read("PREVIOUS_MASTER_KEYS", "", _keys, "keys by comma"),
+        "master_key": reader.read("MASTER_KEY", "", lambda text: _master(text, data_dir), _KEY),
+    }
+    if reader.faults:
+        raise SettingsError("\n".join(reader.faults))
+    return Settings(**found)
+
+
+_KEY = "32 bytes as urlsafe base64"
+
+
+def _env_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
+
+
+def _port(text: str) -> int:
+    if not 0 <= (port := int(text)) < 2**16:
+        raise ValueError
+    return port
+
+
+def _url(text: str) -> str:
+    if urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).netloc:
+        raise ValueError
+    return text.rstrip("/")
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _level(text: str) -> str:
+    return _one_of(text.upper(), ("DEBUG", "INFO", "WARNING", "ERROR"))
+
+
+def _format(text: str) -> str:
+    return _one_of(text, ("json", "console"))
+
+
+def _limits(text: str, host: str) -> bool:
+    if _one_of(text, ("on", "off")) == "off" and host not in LOOPBACK:
+        raise ValueError
+    return text == "on"
+
+
+def _one_of(text: str, allowed: tuple[str, ...]) -> str:
+    if text not in allowed:
+        raise ValueError
+    return text
+
+
+def _keys(text: str) -> tuple[bytes, ...]:
+    return tuple(_key(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _key(text: str) -> bytes:
+    key = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
+    if len(key) != KEY_BYTES:
+        raise ValueError
+    return key
+
+
+def _master(text: str, data_dir: Path) -> bytes:
+    """The given key, or the one kept in the data folder, made at the first start."""
+    if text:
+        return _key(text)
+    file = data_dir / "master.key"
+    if not file.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(base64.urlsafe_b64encode(new_key()))
+    return _key(file.read_text().strip())

@@ -1,0 +1,107 @@
+"""Applies many write-sets in one transaction; a repeat or an outdated version drops only its own.
+
+The same statements on SQLite and PostgreSQL: an insert that does nothing on a known event, and an
+upsert that does nothing on another version, each telling what it did.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+
+from storage.dialects import insert_into
+from storage.schema import addresses, applicants, audit, cases, inbox, outbox
+from storage.writeset import Fetched, Result, WriteSet
+
+_KEPT = {"id", "applicant_id", "posting", "created_at"}
+_NEW_OUTBOX = insert(outbox)
+_NEW_AUDIT = insert(audit)
+_FETCHED = (
+    update(outbox)
+    .where(
+        outbox.c.address_id == bindparam("address"),
+        outbox.c.seq <= bindparam("upto"),
+        outbox.c.status == "waiting",
+    )
+    .values(status="sent", changed_at=bindparam("at"))
+)
+
+
+class Statements:
+    """The statements of one kind of database, built once so that their compiled form is kept."""
+
+    def __init__(self, dialect: str) -> None:
+        self.addresses = _unless_known(dialect, addresses, "lookup", "applicant_id")
+        self.inbox = _unless_known(dialect, inbox, "event", "event")
+        case = insert_into(cases, dialect)
+        changed = {c.name: case.excluded[c.name] for c in cases.c if c.name not in _KEPT}
+        self.cases = case.on_conflict_do_update(
+            index_elements=["id"],
+            set_=changed,
+            where=cases.c.version == case.excluded.version - 1,
+        ).returning(cases.c.id)
+
+
+def _unless_known(dialect: str, table: Table, unique: str, told: str) -> Any:  # noqa: ANN401
+    """An insert that passes over known rows and returns `told` of the new ones."""
+    new = insert_into(table, dialect)
+    return new.on_conflict_do_nothing(index_elements=[unique]).returning(table.c[told])
+
+
+def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statements) -> list[Result]:
+    """One result for each set, in order. The caller commits."""
+    strangers = _newcomers(connection, sets, statements)
+    repeats = _events(connection, [each for each in sets if id(each) not in strangers], statements)
+    left = [each for each in sets if id(each) not in strangers | repeats]
+    outdated = _cases(connection, left, statements) | strangers
+    kept = [each for each in left if id(each) not in outdated]
+    if rows := [row for each in kept for row in each.outbox]:
+        connection.execute(_NEW_OUTBOX, rows)
+    if rows := [row for each in kept for row in each.audit]:
+        connection.execute(_NEW_AUDIT, rows)
+    return [
+        "repeat" if id(each) in repeats else "outdated" if id(each) in outdated else "done"
+        for each in sets
+    ]
+
+
+def apply_fetched(connection: Connection, fetched: Sequence[Fetched]) -> None:
+    rows = [{"address": each.address_id, "upto": each.seq, "at": each.at} for each in fetched]
+    connection.execute(_FETCHED, rows)
+
+
+def _newcomers(
+    connection: Connection, sets: Sequence[WriteSet], statements: Statements
+) -> set[int]:
+    """Stores new people; returns the sets whose address somebody else stored first."""
+    new = [(each, each.newcomer) for each in sets if each.newcomer]
+    if not new:
+        return set()
+    connection.execute(insert(applicants), [person.applicant for _, person in new])
+    rows = [person.address for _, person in new]
+    stored = set(connection.execute(statements.addresses, rows).scalars())
+    late = [(each, p.applicant["id"]) for each, p in new if p.applicant["id"] not in stored]
+    if late:
+        gone = applicants.c.id.in_([applicant_id for _, applicant_id in late])
+        connection.execute(delete(applicants).where(gone))
+    return {id(each) for each, _ in late}
+
+
+def _events(connection: Connection, sets: Sequence[WriteSet], statements: Statements) -> set[int]:
+    """Stores events; returns the sets whose event is already known."""
+    rows = [each.inbox for each in sets if each.inbox]
+    if not rows:
+        return set()
+    stored = set(connection.execute(statements.inbox, rows).scalars())
+    return {id(each) for each in sets if each.inbox and each.inbox["event"] not in stored}
+
+
+def _cases(connection: Connection, sets: Sequence[WriteSet], statements: Statements) -> set[int]:
+    """Stores cases; returns the sets that saw an older version, their events taken back."""
+    if not sets:
+        return set()
+    stored = set(connection.execute(statements.cases, [each.case for each in sets]).scalars())
+    late = [each for each in sets if each.case["id"] not in stored]
+    if events := [each.inbox["event"] for each in late if each.inbox]:
+        connection.execute(delete(inbox).where(inbox.c.event.in_(events)))
+    return {id(each) for each in late}

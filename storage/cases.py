@@ -1,0 +1,150 @@
+"""Finds the case of an address, and keeps the hot ones at hand."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+from sqlalchemy import Engine, bindparam, select
+
+from conversations.dialog.event import Address
+from conversations.dialog.state import State
+from conversations.dialog.stored import decode, encode
+from storage.keys import KeyStore
+from storage.schema import addresses, cases
+from storage.sealing import Lookup, Seal, new_key
+from storage.writeset import Newcomer, Row
+
+HOT = 4096
+
+
+class Case(Struct, eq=False):
+    """One applicant's work on one posting, as last committed. `version` 0 is a new one."""
+
+    posting: str
+    lookup: bytes
+    address_id: int
+    applicant_id: int
+    seal: Seal
+    id: int
+    version: int = 0
+    state: State = field(default_factory=State)
+    created_at: int = 0
+    newcomer: Newcomer | None = None
+
+    def after(self, state: State, at: int) -> "Case":
+        """The case once a turn that left `state` is committed."""
+        born = self.created_at or at
+        return replace(self, version=self.version + 1, state=state, created_at=born, newcomer=None)
+
+
+class KeyErasedError(LookupError):
+    """The person was erased; what is left of them cannot be read."""
+
+
+class Cases:
+    """Blocking reads (call in a reader's thread); `hot` answers without any."""
+
+    def __init__(
+        self, engine: Engine, keys: KeyStore, lookup: Lookup, new_id: Callable[[], int]
+    ) -> None:
+        self._engine, self._keys, self._lookup, self._new_id = engine, keys, lookup, new_id
+        self._hot: OrderedDict[tuple[bytes, str], Case] = OrderedDict()
+
+    def lookup(self, address: Address) -> bytes:
+        return self._lookup.of(f"address:{address.channel}", address.external_id)
+
+    def hot(self, lookup: bytes, posting: str) -> Case | None:
+        case = self._hot.get((lookup, posting))
+        if case is not None:
+            self._hot.move_to_end((lookup, posting))
+        return case
+
+    def keep(self, case: Case) -> None:
+        """Remembers `case` as the committed one."""
+        self._hot[case.lookup, case.posting] = case
+        if len(self._hot) > HOT:
+            self._hot.popitem(last=False)
+
+    def forget(self, case: Case) -> None:
+        self._hot.pop((case.lookup, case.posting), None)
+
+    def find(self, lookup: bytes, posting: str) -> Case | None:
+        """The stored case. Raises `KeyErasedError`."""
+        with self._engine.connect() as connection:
+            row = connection.execute(_FIND, {"lookup": lookup, "posting": posting}).first()
+        if row is None:
+            return None
+        if (seal := self._keys.seal(row.applicant_id)) is None:
+            raise KeyErasedError
+        person = (posting, lookup, row.address_id, row.applicant_id, seal)
+        if row.id is None:
+            return Case(*person, self._new_id())
+        state = decode(seal.open(row.state, place("case", row.id)))
+        return Case(*person, row.id, row.version, state, row.created_at)
+
+    def new(self, address: Address, lookup: bytes, posting: str, now: int) -> Case:
+        """A case for somebody who was never here; nothing is stored yet."""
+        applicant_id, address_id, key = self._new_id(), self._new_id(), new_key()
+        case = Case(posting, lookup, address_id, applicant_id, Seal(key), self._new_id())
+        sealed = case.seal.close(address.external_id.encode(), place("address", address_id))
+        case.newcomer = Newcomer(
+            self._keys.row(applicant_id, key, now),
+            {"id": applicant_id, "created_at": now},
+            {
+                "id": address_id,
+                "applicant_id": applicant_id,
+                "channel": address.channel,
+                "lookup": lookup,
+                "sealed_id": sealed,
+                "created_at": now,
+            },
+        )
+        return case
+
+
+def row_of(case: Case, state: State, now: int) -> Row:
+    """The case's next row: the sealed state, and the columns that stay open for staff."""
+    return {
+        "id": case.id,
+        "applicant_id": case.applicant_id,
+        "posting": case.posting,
+        "version": case.version + 1,
+        "state": case.seal.close(encode(state), place("case", case.id)),
+        "language": state.language,
+        "progress": state.progress,
+        "verdict": state.verdict,
+        "consented": int(bool(state.consent)),
+        "last_seen": now,
+        "created_at": case.created_at or now,
+    }
+
+
+def place(table: str, *row: int) -> bytes:
+    """What a sealed value is bound to: its table and row."""
+    return ":".join((table, *map(str, row))).encode()
+
+
+def millis(moment: datetime) -> int:
+    """UTC milliseconds since 1970, as the tables hold time."""
+    return int(moment.timestamp() * 1000)
+
+
+_FIND = (
+    select(
+        addresses.c.id.label("address_id"),
+        addresses.c.applicant_id,
+        cases.c.id,
+        cases.c.version,
+        cases.c.state,
+        cases.c.created_at,
+    )
+    .select_from(addresses)
+    .outerjoin(
+        cases,
+        (cases.c.applicant_id == addresses.c.applicant_id)
+        & (cases.c.posting == bindparam("posting")),
+    )
+    .where(addresses.c.lookup == bindparam("lookup"))
+)

@@ -1,0 +1,45 @@
+"""Rows of one turn, sealed."""
+
+import msgspec
+
+from conversations.dialog.event import Inbound
+from conversations.dialog.message import Message
+from conversations.dialog.turn import Turn
+from storage.cases import Case, millis, place
+from storage.history import Heard
+from storage.writeset import Row
+
+_ENCODE = msgspec.json.Encoder().encode
+
+
+def inbox_row(case: Case, event: bytes, inbound: Inbound, turn: Turn, at: int) -> Row:
+    """The event, with how the talk shows it and under which number."""
+    body = _ENCODE(Heard(inbound.said, turn.echo))
+    return {
+        "event": event,
+        "case_id": case.id,
+        "address_id": case.address_id,
+        "seq": turn.echo_seq,
+        "body": case.seal.close(body, b"inbox:" + event),
+        "at": millis(inbound.at),
+        "received_at": at,
+    }
+
+
+def outbox_row(case: Case, message: Message, at: int) -> Row:
+    """One message to the case's address, waiting."""
+    return {
+        "case_id": case.id,
+        "seq": message.seq,
+        "address_id": case.address_id,
+        "key": message.key,
+        "body": case.seal.close(_ENCODE(message), place("outbox", case.id, message.seq)),
+        "replaces": message.replaces,
+        "status": "waiting",
+        "created_at": at,
+        "changed_at": at,
+    }
+
+
+def audit_row(case: Case, act: str, at: int) -> Row:
+    return {"case_id": case.id, "actor": "applicant", "act": act, "at": at}

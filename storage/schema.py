@@ -1,0 +1,121 @@
+"""Every table. Times are UTC in milliseconds since 1970; `body` and `state` columns are sealed."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+key_metadata = MetaData(naming_convention=NAMES)
+
+applicant_keys = Table(
+    "applicant_keys",
+    key_metadata,
+    Column("applicant_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+applicants = Table(
+    "applicants",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("applicant_id", ForeignKey(applicants.c.id), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("lookup", LargeBinary(16), nullable=False, unique=True),
+    Column("sealed_id", LargeBinary, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("applicant_id", ForeignKey(applicants.c.id), nullable=False),
+    Column("posting", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("progress", String(32), nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("consented", SmallInteger, nullable=False),
+    Column("last_seen", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("applicant_id", "posting"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("event", LargeBinary(16), primary_key=True),
+    Column("case_id", BigInteger, nullable=False),
+    Column("address_id", BigInteger, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Index("ix_inbox_echoes", "case_id", "seq"),
+)
+
+OPEN_STATES = ("waiting", "leased")
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("case_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("address_id", BigInteger, nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("replaces", Integer, nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Index(
+        "ix_outbox_open",
+        "address_id",
+        "seq",
+        sqlite_where=text("status IN ('waiting', 'leased')"),
+        postgresql_where=text("status IN ('waiting', 'leased')"),
+    ),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("case_id", BigInteger, nullable=False),
+    Column("actor", String(32), nullable=False),
+    Column("act", String(48), nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+return_codes = Table(
+    "return_codes",
+    metadata,
+    Column("lookup", LargeBinary(16), primary_key=True),
+    Column("address_id", ForeignKey(addresses.c.id), nullable=False, unique=True),
+    Column("created_at", BigInteger, nullable=False),
+)

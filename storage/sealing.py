@@ -1,0 +1,78 @@
+"""Seals what is said by or about a person with that person's own key (AES-256-GCM).
+
+A sealed value is a 12-byte nonce and the ciphertext; `place` (table, row) is authenticated with it,
+so that a value cannot be moved to another row unnoticed.
+"""
+
+import hashlib
+import hmac
+import os
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+LOOKUP_BYTES = 16
+
+
+class SealBrokenError(ValueError):
+    """A sealed value was altered, moved, or belongs to another key."""
+
+
+class Seal:
+    """One person's key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def close(self, plain: bytes, place: bytes) -> bytes:
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, plain, place)
+
+    def open(self, sealed: bytes, place: bytes) -> bytes:
+        """The plain bytes. Raises `SealBrokenError`."""
+        try:
+            return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place)
+        except InvalidTag:
+            raise SealBrokenError(place.decode()) from None
+
+
+class MasterKey:
+    """Seals the applicants' keys. `previous` keys still open what they sealed."""
+
+    def __init__(self, key: bytes, previous: tuple[bytes, ...] = ()) -> None:
+        self._seals = tuple(Seal(each) for each in (key, *previous))
+
+    def wrap(self, key: bytes, owner: int) -> bytes:
+        return self._seals[0].close(key, _owner(owner))
+
+    def unwrap(self, wrapped: bytes, owner: int) -> bytes:
+        """The owner's key. Raises `SealBrokenError` where no known master key fits."""
+        for seal in self._seals:
+            try:
+                return seal.open(wrapped, _owner(owner))
+            except SealBrokenError:
+                continue
+        raise SealBrokenError(_owner(owner).decode())
+
+
+def _owner(owner: int) -> bytes:
+    return b"key:%d" % owner
+
+
+class Lookup:
+    """Keyed hashes by which rows are found without storing what they are found by."""
+
+    def __init__(self, key: bytes) -> None:
+        self._start = hmac.new(key, digestmod=hashlib.sha256)
+
+    def of(self, kind: str, value: str) -> bytes:
+        """16 bytes; the same for the same kind and value, and for nobody without the key."""
+        digest = self._start.copy()
+        digest.update(f"{kind}\0{value}".encode("utf-8", "surrogatepass"))
+        return digest.digest()[:LOOKUP_BYTES]
+
+
+def new_key() -> bytes:
+    return os.urandom(KEY_BYTES)

@@ -1,0 +1,37 @@
+"""What one event changes: rows that are committed together or not at all."""
+
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+Row = dict[str, Any]
+Result = Literal["done", "repeat", "outdated"]
+
+
+class Newcomer(Struct):
+    """The first rows of a person: their wrapped key, themselves, and their address."""
+
+    key: Row
+    applicant: Row
+    address: Row
+
+
+class WriteSet(Struct):
+    """`case` holds the version after this set: it is dropped where another came between.
+
+    `inbox` is None for what Pandu begins by itself. `audit` and `outbox` may be empty.
+    """
+
+    case: Row
+    inbox: Row | None = None
+    outbox: list[Row] = field(default_factory=list)
+    audit: list[Row] = field(default_factory=list)
+    newcomer: Newcomer | None = None
+
+
+class Fetched(Struct, frozen=True):
+    """The page of `address_id` has asked for and got everything up to `seq`."""
+
+    address_id: int
+    seq: int
+    at: int

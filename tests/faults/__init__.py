@@ -1,0 +1,1 @@
+"""What happens when parts die: real processes, real sockets, kill -9."""
