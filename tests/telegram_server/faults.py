@@ -29,6 +29,7 @@ class Fault:
     seconds: float = 1.0
     status: int = 500
     struck: int = 0
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
     def fits(self, method: str, chat_id: str) -> bool:
@@ -82,6 +83,7 @@ class Faults:
         for fault in self.active:
             if fault.fits(method, chat_id) and self._random.random() < fault.chance:
                 fault.struck += 1
+                fault.reached.set()
                 return fault
         return None
 

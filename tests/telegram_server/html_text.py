@@ -46,7 +46,7 @@ class _Reading:
         self.source = source
         self.text = ""
         self.open: list[tuple[str, dict[str, Any] | None, int]] = []
-        self.entities: list[dict[str, Any]] = []
+        self.entities: list[tuple[int, int, int, dict[str, Any]]] = []
 
     def result(self) -> tuple[str, list[dict[str, Any]]]:
         at = 0
@@ -57,8 +57,8 @@ class _Reading:
         if self.open:
             tag = self.open[-1][0]
             raise _complaint(f'Can\'t find end tag corresponding to start tag "{tag}"')
-        self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
-        return self.text, self.entities
+        outer_first = sorted(self.entities, key=lambda found: found[:3])
+        return self.text, [entity for *_, entity in outer_first]
 
     def _add(self, piece: str) -> None:
         self.text += _KNOWN.sub(lambda found: unescape(found[0]), piece)
@@ -101,7 +101,8 @@ class _Reading:
             raise _complaint(f'Unmatched end tag {where}, expected "</{tag}>", found "</{name}>"')
         length = units(self.text) - begun
         if entity is not None and length:
-            self.entities.append({**entity, "offset": begun, "length": length})
+            placed = {**entity, "offset": begun, "length": length}
+            self.entities.append((begun, -length, len(self.open), placed))
 
 
 def _entity(name: str, attributes: dict[str, str], where: str) -> dict[str, Any] | None:

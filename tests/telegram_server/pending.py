@@ -34,6 +34,7 @@ class Pending:
     clock: Clock
     allowed: list[str] = field(default_factory=list)
     updates: dict[int, Waiting] = field(default_factory=dict)
+    made: list[Waiting] = field(default_factory=list)
     on_update: Callable[[Waiting], None] | None = None
     numbers: "count[int]" = field(default_factory=lambda: count(100_001))
     polled: Changes = field(default_factory=Changes)
@@ -48,6 +49,7 @@ class Pending:
         body = {"update_id": number, kind: content}
         waiting = Waiting(number, kind, body, queue, self.clock.now() + life)
         self.updates[number] = waiting
+        self.made.append(waiting)
         self._arrived(waiting)
         return waiting
 

@@ -13,6 +13,7 @@ import msgspec
 
 from tests.telegram_server.params import Params
 from tests.telegram_server.pending import Pending, QueueKey, Waiting
+from tests.telegram_server.refusals import Refusal
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST_WAIT = 60.0
@@ -79,6 +80,18 @@ class Courier:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    @property
+    def busy(self) -> list["asyncio.Task[None]"]:
+        """The queues that are being worked off; each ends when all in it was taken."""
+        return list(self._tasks)
+
+    async def repeat(self, update_id: int, times: int = 1) -> list[int]:
+        """Post an update again, so many times at once; return the HTTP statuses in any order."""
+        again = next(made for made in self.pending.made if made.id == update_id)
+        before = len(self.attempts)
+        await asyncio.gather(*(self.attempt(again) for _ in range(times)))
+        return [made.status for made in self.attempts[before:] if made.update_id == update_id]
+
     async def close(self) -> None:
         """Stop all deliveries."""
         tasks = self._stop_tasks()
@@ -139,7 +152,7 @@ class Courier:
 
     async def _obey(self, body: bytes) -> None:
         """Perform the method given in the reply; the bot never learns how it went."""
-        with contextlib.suppress(msgspec.DecodeError):
+        with contextlib.suppress(msgspec.DecodeError, Refusal):
             values: Any = msgspec.json.decode(body)
             if isinstance(values, dict) and isinstance(values.get("method"), str):
                 await self.perform(values.pop("method"), Params(values))
