@@ -23,8 +23,8 @@ help: ## show this list
 
 install: $(STAMPS)/run ## fill .venv with what runs, and bin/pandu
 
-run: $(STAMPS)/run ## start everything in one process on this machine
-	$(BIN)/pandu serve
+run: $(STAMPS)/run ## start everything in one process, in the days of the posting where no channel is set
+	$(BIN)/pandu serve --demo
 
 test: $(STAMPS)/dev ## run all tests, in random order, with branch coverage
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report= $(TESTS)
