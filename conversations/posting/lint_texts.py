@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from conversations.eligibility.rules import facts_of
 from conversations.posting.findings import Desk
 from conversations.posting.model import FactSpec, Question, Requirement
-from conversations.posting.reach import can_differ
+from conversations.posting.reach import can_be_stuck
 from conversations.posting.texts import PostingTexts, QuestionTexts
 
 Words = Iterable[str]
@@ -65,9 +65,8 @@ def _fact(desk: Desk, file: str, spec: FactSpec, words: PostingTexts) -> None:
 
 def _never(desk: Desk, file: str, requirement: Requirement, words: PostingTexts) -> None:
     """What nobody can change needs its kind sentence."""
-    fixed = [k for k in facts_of(requirement.rule) if desk.posting.fact[k].change.kind == "never"]
     said = words.requirements.get(requirement.id)
-    decides = requirement.weight == "mandatory" and can_differ(desk.posting, requirement.rule)
-    if fixed and said and decides and not said.never:
+    decides = requirement.weight == "mandatory" and can_be_stuck(desk.posting, requirement.rule)
+    if said and decides and not said.never:
         problem = f"requirements: '{requirement.id}' has no sentence for who cannot change it"
         desk.error(f"requirements/{requirement.id}", problem, "never: a kind sentence", file)

@@ -8,6 +8,7 @@ from math import prod
 from conversations.eligibility import rules
 from conversations.eligibility.days import plus_years
 from conversations.eligibility.judge import judge
+from conversations.eligibility.rules import Rule
 from conversations.posting.model import FactSpec, Posting
 
 Leaf = (
@@ -35,28 +36,46 @@ def offered(posting: Posting, key: str) -> list[object] | None:
     return [value for at, value in enumerate(found) if value not in found[:at]]
 
 
-def can_be(posting: Posting, rule: rules.Rule, verdict: str, *, as_asked: bool = False) -> bool:
+def can_be(posting: Posting, rule: Rule, verdict: str, *, as_asked: bool = False) -> bool:
     """Can some values make the rule `verdict`? `as_asked`: only those that questions offer.
 
     Where there are too many combinations to try, the answer is yes.
     """
-    keys = rules.facts_of(rule)
-    choices = [_values(posting, key, rule, as_asked=as_asked) for key in keys]
-    if prod(map(len, choices)) > _TRIED:
+    choices = {key: _values(posting, key, rule, as_asked=as_asked) for key in rules.facts_of(rule)}
+    if prod(map(len, choices.values())) > _TRIED:
         return True
-    for values in product(*choices):
-        known = {key: value for key, value in zip(keys, values, strict=True) if value is not None}
-        if judge(rule, known, posting.as_of).verdict == verdict:
-            return True
-    return False
+    return any(_judged(posting, rule, known) == verdict for known in _combinations(choices))
 
 
-def can_differ(posting: Posting, rule: rules.Rule) -> bool:
+def can_be_stuck(posting: Posting, rule: Rule) -> bool:
+    """Can facts that nobody can change fail the rule, whatever else changes?"""
+    choices = {key: _values(posting, key, rule, as_asked=False) for key in rules.facts_of(rule)}
+    fixed = {key: of for key, of in choices.items() if posting.fact[key].change.kind == "never"}
+    free = {key: of for key, of in choices.items() if key not in fixed}
+    if not fixed or prod(map(len, choices.values())) > _TRIED:
+        return False
+    return any(
+        all(_judged(posting, rule, {**born, **open_}) == "not_met" for open_ in _combinations(free))
+        for born in _combinations(fixed)
+    )
+
+
+def _combinations(choices: dict[str, list[object]]) -> Iterator[dict[str, object]]:
+    for values in product(*choices.values()):
+        pairs = zip(choices, values, strict=True)
+        yield {key: value for key, value in pairs if value is not None}
+
+
+def _judged(posting: Posting, rule: Rule, known: dict[str, object]) -> str:
+    return judge(rule, known, posting.as_of).verdict
+
+
+def can_differ(posting: Posting, rule: Rule) -> bool:
     """Does the rule depend on anything at all?"""
     return judge(rule, {}, posting.as_of).verdict not in {"met", "not_met"}
 
 
-def _values(posting: Posting, key: str, rule: rules.Rule, *, as_asked: bool) -> list[object]:
+def _values(posting: Posting, key: str, rule: Rule, *, as_asked: bool) -> list[object]:
     if as_asked and (asked := offered(posting, key)) is not None:
         return asked or [None]
     spec, found = posting.fact[key], list[object]()
@@ -68,7 +87,7 @@ def _values(posting: Posting, key: str, rule: rules.Rule, *, as_asked: bool) -> 
     return [*_plain(spec), *found, *([together] if together else [])] or [None]
 
 
-def leaves(rule: rules.Rule) -> Iterator[Leaf]:
+def leaves(rule: Rule) -> Iterator[Leaf]:
     """The rules that look at a fact, in their order."""
     match rule:
         case rules.All(parts) | rules.Any(parts):
