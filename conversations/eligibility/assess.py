@@ -28,7 +28,9 @@ def assess(posting: Posting, values: Values, as_of: date | None = None) -> Asses
     """Judge every requirement that holds for the applicant's position."""
     day = as_of or posting.as_of
     findings: dict[str, Finding] = {}
-    failing, unmet, missing = [], [], []
+    failing: list[str] = []
+    unmet: list[str] = []
+    missing: list[str] = []
     for requirement in applying(posting, values):
         finding = judge(requirement.rule, values, day)
         findings[requirement.id] = finding

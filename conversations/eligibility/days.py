@@ -3,13 +3,15 @@
 from calendar import monthrange
 from datetime import date
 
+MONTH, DAY = len("YYYY-MM"), len("YYYY-MM-DD")
+
 
 def span(text: str) -> tuple[date, date]:
     """First and last day that `YYYY-MM-DD` or `YYYY-MM` can mean. Raises `ValueError`."""
-    if len(text) == 7:
+    if len(text) == MONTH:
         first = date.fromisoformat(f"{text}-01")
         return first, first.replace(day=monthrange(first.year, first.month)[1])
-    if len(text) != 10 or text[7] != "-":  # fromisoformat also reads weeks: 2025-W01-1
+    if len(text) != DAY or text[7] != "-":  # fromisoformat also reads weeks: 2025-W01-1
         raise ValueError(text)
     day = date.fromisoformat(text)
     return day, day

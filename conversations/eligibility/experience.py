@@ -28,7 +28,8 @@ class Count(Struct, frozen=True):
 
 class Period(Struct, frozen=True):
     """One entry, by its place in the list. `block` is the longest time it can mean, `unclear` says
-    that a date is missing or contradictory; `counts` is None where no role is said."""
+    that a date is missing or contradictory; `counts` is None where no role is said.
+    """
 
     at: int
     counts: bool | None
@@ -39,17 +40,24 @@ class Period(Struct, frozen=True):
 
 class Tally(Struct, frozen=True):
     """`proven` counts only what is proven; `possible` also what is unknown. `endless` says that a
-    missing or contradictory date could add any length."""
+    missing or contradictory date could add any length.
+    """
 
     periods: tuple[Period, ...]
     proven: Count
     possible: Count
     endless: bool
 
+    def proven_periods(self) -> tuple[Period, ...]:
+        """Periods that count as they are."""
+        return tuple(p for p in self.periods if p.counts and p.proof and not p.unclear)
+
     def could_be_proven(self) -> tuple[Period, ...]:
         """Periods that would count with a proof."""
         return tuple(
-            p for p in self.periods if p.counts and p.block and not p.unclear and p.proof is not True
+            p
+            for p in self.periods
+            if p.counts and p.block and not p.unclear and p.proof is not True
         )
 
 

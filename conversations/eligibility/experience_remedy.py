@@ -10,6 +10,7 @@ from conversations.eligibility.experience_words import (
     entry_words,
     missing_days,
     tally_of,
+    worth_proving,
 )
 from conversations.eligibility.judge import Finding
 from conversations.eligibility.rules import Experience
@@ -20,26 +21,24 @@ _MOST_TRIED = 8
 
 def experience_remedy(rule: Experience, leaf: Finding, words: Words) -> tuple[str, bool]:
     """The sentence, and whether time itself is lacking (nothing that could still be done)."""
-    sums = tally_of(leaf)
-    years = words.count(rule.years, "year")
+    sums, years = tally_of(leaf), words.count(rule.years, "year")
     if fewest := fewest_proofs(sums, rule):
         entries = entry_words(fewest, leaf, words)
         return words("experience.fix_proof", entries=entries, years=years), False
-    unproven = sums.could_be_proven()
-    best = count((*_proven(sums), *unproven), rule)
-    lacking = days_words(missing_days(best, rule), words)
+    unproven = worth_proving(sums, rule)
+    best = count((*sums.proven_periods(), *unproven), rule)
+    lacking = days_words(missing_days(best, rule), words) if best.days else years
+    reached = words.day(reached_on(best, rule, words.posting.as_of))
+    figures = {"missing": lacking, "years": years, "reached": reached}
     if unproven:
         entries = entry_words(unproven, leaf, words)
-        return words("experience.fix_some_proof", entries=entries, missing=lacking), True
-    as_of = words.posting.as_of
-    reached = words.day(reached_on(best, rule, as_of))
-    lacking = lacking if best.days else years
-    return words("experience.fix_time", missing=lacking, years=years, reached=reached), True
+        return words("experience.fix_some_proof", entries=entries, **figures), True
+    return words("experience.fix_time", **figures), True
 
 
 def fewest_proofs(sums: Tally, rule: Experience) -> tuple[Period, ...]:
     """The fewest periods whose proof would be enough, () where no proof is."""
-    proven, unproven = _proven(sums), sums.could_be_proven()
+    proven, unproven = sums.proven_periods(), sums.could_be_proven()
     if not count((*proven, *unproven), rule).enough:
         return ()
     tried = sorted(unproven, key=_length, reverse=True)[:_MOST_TRIED]
@@ -59,10 +58,6 @@ def reached_on(best: Count, rule: Experience, as_of: date) -> date:
     if len(blocks) - going_on < 1:
         return whole
     return min(whole, as_of + timedelta(days=max(1, days_of(rule.years) - best.days)))
-
-
-def _proven(sums: Tally) -> tuple[Period, ...]:
-    return tuple(p for p in sums.periods if p.counts and p.proof and not p.unclear)
 
 
 def _length(period: Period) -> int:

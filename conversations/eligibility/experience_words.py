@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from conversations.eligibility.experience import ONE_DAY, Count, Period, Tally, days_of
+from conversations.eligibility.experience import (
+    ONE_DAY,
+    Count,
+    Period,
+    Tally,
+    count,
+    days_of,
+)
 from conversations.eligibility.judge import Finding
 from conversations.eligibility.rules import Experience
 from conversations.eligibility.wording import Words
@@ -35,7 +42,7 @@ def experience_clause(rule: Experience, leaf: Finding, words: Words, day: date) 
 
 def _short(rule: Experience, leaf: Finding, words: Words, shown: Mapping[str, str]) -> str:
     sums = tally_of(leaf)
-    if unproven := sums.could_be_proven():
+    if unproven := worth_proving(sums, rule):
         return words("experience.unproven", entries=entry_words(unproven, leaf, words), **shown)
     lacking = days_words(missing_days(sums.proven, rule), words)
     return words("experience.short", missing=lacking, **shown)
@@ -43,7 +50,7 @@ def _short(rule: Experience, leaf: Finding, words: Words, shown: Mapping[str, st
 
 def _nothing(rule: Experience, leaf: Finding, words: Words, shown: Mapping[str, str]) -> str:
     sums = tally_of(leaf)
-    if unproven := sums.could_be_proven():
+    if unproven := worth_proving(sums, rule):
         entries = entry_words(unproven, leaf, words)
         return words("experience.unproven_none", entries=entries, **shown)
     roles, fields = words.joined(rule.roles, "or_last"), words.joined(rule.fields, "or_last")
@@ -53,6 +60,14 @@ def _nothing(rule: Experience, leaf: Finding, words: Words, shown: Mapping[str, 
         entries = entry_words(sums.periods, leaf, words)
         return words("experience.role", entries=entries, roles=roles, fields=fields, **shown)
     return words("experience.none_proven", **shown)
+
+
+def worth_proving(sums: Tally, rule: Experience) -> tuple[Period, ...]:
+    """Periods whose proof would add days to what is proven."""
+    proven = sums.proven_periods()
+    return tuple(
+        p for p in sums.could_be_proven() if count((*proven, p), rule).days > sums.proven.days
+    )
 
 
 def _unsure(leaf: Finding, words: Words) -> str:
@@ -82,28 +97,36 @@ def entry_words(periods: Iterable[Period], leaf: Finding, words: Words) -> str:
 
 def _entry(entry: Mapping[str, object], words: Words) -> str:
     role = str(entry.get("role") or "") or words("experience.unknown_role")
-    org = str(entry.get("org") or "")
-    return words("experience.entry", role=role, org=org) if org else role
+    org, start, end = (entry.get(key) for key in ("org", "start", "end"))
+    named = words("experience.entry", role=role, org=org) if org else role
+    if not (start and end):
+        return named
+    days = {"start": _bound(start, words), "end": _bound(end, words)}
+    return words("experience.entry_dates", entry=named, **days)
 
 
-def total_words(count: Count, words: Words) -> str:
+def _bound(day: object, words: Words) -> str:
+    return words("experience.now") if day == "sekarang" else words.written(str(day))
+
+
+def total_words(sums: Count, words: Words) -> str:
     """A single block by the calendar, several by their days."""
-    if len(count.blocks) == 1:
-        start, end = count.blocks[0]
+    if len(sums.blocks) == 1:
+        start, end = sums.blocks[0]
         return words.length(start, end + ONE_DAY)
-    return days_words(count.days, words)
+    return days_words(sums.days, words)
 
 
 def days_words(days: int, words: Words) -> str:
     """`184 hari (sekitar 6 bulan)`."""
     shown, months = words.count(days, "day"), round(days / _ABOUT_MONTH)
-    if months < 2:
+    if not months:
         return shown
     parts = ((months // 12, "year"), (months % 12, "month"))
     about = " ".join(words.count(n, unit) for n, unit in parts if n)
     return words("experience.total_days", days=shown, about=about)
 
 
-def missing_days(count: Count, rule: Experience) -> int:
+def missing_days(sums: Count, rule: Experience) -> int:
     """Days of further work that a count lacks, at least one."""
-    return max(1, days_of(rule.years) - count.days)
+    return max(1, days_of(rule.years) - sums.days)

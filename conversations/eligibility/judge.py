@@ -1,8 +1,8 @@
 """Judges a rule over facts with three values: unknown is never false."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
@@ -34,112 +34,123 @@ class Finding(Struct, frozen=True):
 
 def judge(rule: rules.Rule, values: Values, as_of: date) -> Finding:
     """The finding of `rule` over `values` (a missing key: never answered)."""
-    match rule:
-        case rules.All(parts):
-            return _all(rule, tuple(judge(part, values, as_of) for part in parts))
-        case rules.Any(parts):
-            return _any(rule, tuple(judge(part, values, as_of) for part in parts))
-        case rules.Not(part):
-            inner = judge(part, values, as_of)
-            swap: dict[str, Verdict] = {"met": "not_met", "not_met": "met"}
-            return Finding(swap.get(inner.verdict, inner.verdict), rule, parts=(inner,))
-        case _:
-            return _leaf(rule, values.get(rule.of), as_of)
+    if isinstance(rule, rules.All | rules.Any):
+        parts = tuple(judge(part, values, as_of) for part in rule.parts)
+        return Finding(_together(rule, parts), rule, parts=parts)
+    if isinstance(rule, rules.Not):
+        inner = judge(rule.part, values, as_of)
+        return Finding(_TURNED[inner.verdict], rule, parts=(inner,))
+    value = values.get(rule.of)
+    if value is None or value is UNSURE:
+        return _unknown(rule, value)
+    return _LEAVES[type(rule)](rule, value, as_of)
 
 
-def _all(rule: rules.Rule, parts: tuple[Finding, ...]) -> Finding:
-    return Finding(_strongest(parts, "not_met", "met"), rule, parts=parts)
+_TURNED: Mapping[Verdict, Verdict] = {
+    "met": "not_met", "not_met": "met", "unsure": "unsure", "unanswered": "unanswered"
+}  # fmt: skip
 
 
-def _any(rule: rules.Rule, parts: tuple[Finding, ...]) -> Finding:
-    return Finding(_strongest(parts, "met", "not_met"), rule, parts=parts)
-
-
-def _strongest(parts: tuple[Finding, ...], decides: Verdict, otherwise: Verdict) -> Verdict:
+def _together(rule: rules.All | rules.Any, parts: tuple[Finding, ...]) -> Verdict:
+    """One part decides (a fault of `all`, a success of `any`); else the least known one."""
+    decides, otherwise = _DECIDES[type(rule)]
     found = {part.verdict for part in parts}
-    order: tuple[Verdict, ...] = (decides, "unanswered", "unsure", otherwise)
-    return next((verdict for verdict in order if verdict in found), otherwise)
+    if decides in found:
+        return decides
+    if "unanswered" in found:
+        return "unanswered"
+    return "unsure" if "unsure" in found else otherwise
 
 
-def _leaf(rule: rules.Rule, value: object, as_of: date) -> Finding:
+_DECIDES: Mapping[type, tuple[Verdict, Verdict]] = {
+    rules.All: ("not_met", "met"),
+    rules.Any: ("met", "not_met"),
+}
+
+
+def _unknown(rule: rules.Rule, value: object) -> Finding:
     if isinstance(rule, rules.OneOf) and rule.open:
-        return Finding("met", rule, value)
-    if value is None:
-        return Finding("unanswered", rule)
-    if value is UNSURE:
-        return Finding("unsure", rule)
-    match rule:
-        case rules.Is():
-            return Finding(_met(_same(value, rule.value)), rule, value)
-        case rules.OneOf():
-            return Finding(_met(_listed(value, rule)), rule, value)
-        case rules.AtLeast():
-            return Finding(_at_least(value, rule), rule, value)
-        case rules.Contains():
-            return Finding(_met(_holds(value, rule.value)), rule, value)
-        case rules.Age():
-            return _age(rule, str(value), as_of)
-        case rules.ValidOn():
-            first, last = span(str(value))
-            verdict: Verdict = "unsure" if first < as_of <= last else _met(first >= as_of)
-            return Finding(verdict, rule, value)
-        case rules.Experience():
-            return _experience(rule, value, as_of)
-    raise TypeError(rule)
+        return Finding("met", rule)
+    return Finding("unsure" if value is UNSURE else "unanswered", rule)
 
 
 def _met(holds: bool) -> Verdict:  # noqa: FBT001 - it turns a bool into a verdict
     return "met" if holds else "not_met"
 
 
-def _same(value: object, wanted: object) -> bool:
+def _is(rule: rules.Is, value: object, _: date) -> Finding:
+    wanted = rule.value
     if isinstance(value, str) and isinstance(wanted, str):
-        return value.casefold() == wanted.casefold()
-    return value == wanted
+        return Finding(_met(value.casefold() == wanted.casefold()), rule, value)
+    return Finding(_met(value == wanted), rule, value)
 
 
-def _listed(value: object, rule: rules.OneOf) -> bool:
+def _one_of(rule: rules.OneOf, value: object, _: date) -> Finding:
     said = str(value)
-    if rule.region:
-        return any(same_place(said, name) for name in rule.values)
-    return said.casefold() in {name.casefold() for name in rule.values}
+    if rule.open:
+        listed = True
+    elif rule.region:
+        listed = any(same_place(said, name) for name in rule.values)
+    else:
+        listed = said.casefold() in {name.casefold() for name in rule.values}
+    return Finding(_met(listed), rule, value)
 
 
-def _holds(value: object, code: str) -> bool:
-    return isinstance(value, list) and code in {str(item).strip() for item in value}
+def _contains(rule: rules.Contains, value: object, _: date) -> Finding:
+    codes = value if isinstance(value, list) else []
+    return Finding(_met(rule.value in {str(code).strip() for code in codes}), rule, value)
 
 
-def _at_least(value: object, rule: rules.AtLeast) -> Verdict:
+def _at_least(rule: rules.AtLeast, value: object, _: date) -> Finding:
     if not rule.scale:
-        return _met(float(str(value)) >= float(rule.value))
+        return Finding(_met(float(str(value)) >= float(rule.value)), rule, value)
+    found = {_reaches(entry, rule) for entry in (value if isinstance(value, list) else [])}
+    order: tuple[Verdict, ...] = ("met", "unsure")
+    return Finding(next((v for v in order if v in found), "not_met"), rule, value)
+
+
+def _reaches(entry: Mapping[str, object], rule: rules.AtLeast) -> Verdict:
+    """Does one level of a scale do? Lower or unfinished ones never, whatever else is unknown."""
     needed = level(rule.value, rule.scale) or 0
-    found: set[Verdict] = set()
-    for entry in value if isinstance(value, list) else []:
-        rank, status = level(str(entry.get("level") or ""), rule.scale), entry.get("status")
-        if status not in {"lulus", None} or (rank is not None and rank < needed):
-            found.add("not_met")
-        else:
-            found.add("met" if rank is not None and status else "unsure")
-    return next((v for v in ("met", "unsure") if v in found), "not_met")  # type: ignore[return-value]
+    rank, status = level(str(entry.get("level") or ""), rule.scale), entry.get("status")
+    if status not in {"lulus", None} or (rank is not None and rank < needed):
+        return "not_met"
+    return "unsure" if rank is None or status is None else "met"
 
 
-def _age(rule: rules.Age, value: str, as_of: date) -> Finding:
-    earliest, latest = span(value)
+def _age(rule: rules.Age, value: object, as_of: date) -> Finding:
+    earliest, latest = span(str(value))
     oldest, youngest = age_on(earliest, as_of), age_on(latest, as_of)
     within = {rule.min <= age <= rule.max for age in (oldest, youngest)}
     verdict: Verdict = "unsure" if len(within) > 1 else _met(within.pop())
     return Finding(verdict, rule, value, {"age": youngest, "oldest": oldest})
 
 
+def _valid_on(rule: rules.ValidOn, value: object, as_of: date) -> Finding:
+    first, last = span(str(value))
+    verdict: Verdict = "unsure" if first < as_of <= last else _met(first >= as_of)
+    return Finding(verdict, rule, value)
+
+
 def _experience(rule: rules.Experience, value: object, as_of: date) -> Finding:
     sums = tally(value if isinstance(value, list) else [], rule, as_of)
+    verdict: Verdict = "not_met"
     if sums.proven.enough:
-        verdict: Verdict = "met"
+        verdict = "met"
     elif sums.possible.enough or sums.endless:
         verdict = "unsure"
-    else:
-        verdict = "not_met"
     return Finding(verdict, rule, value, {"tally": sums})
+
+
+_LEAVES: Mapping[type, Callable[[Any, object, date], Finding]] = {
+    rules.Is: _is,
+    rules.OneOf: _one_of,
+    rules.Contains: _contains,
+    rules.AtLeast: _at_least,
+    rules.Age: _age,
+    rules.ValidOn: _valid_on,
+    rules.Experience: _experience,
+}
 
 
 def open_facts(finding: Finding) -> tuple[str, ...]:
@@ -148,5 +159,4 @@ def open_facts(finding: Finding) -> tuple[str, ...]:
         return ()
     if finding.parts:
         return tuple(key for part in finding.parts for key in open_facts(part))
-    of = getattr(finding.rule, "of", "")
-    return (of,) if finding.verdict == "unanswered" else ()
+    return (getattr(finding.rule, "of", ""),) if finding.verdict == "unanswered" else ()

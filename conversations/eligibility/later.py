@@ -3,9 +3,10 @@
 from msgspec import Struct, structs
 
 from conversations.eligibility.assess import Assessment, timed_changes
-from conversations.eligibility.judge import Verdict
+from conversations.eligibility.judge import Finding, Verdict
 from conversations.eligibility.points import title
 from conversations.eligibility.reasons import Context, reason
+from conversations.eligibility.wording import Words
 
 
 class Later(Struct, frozen=True):
@@ -19,24 +20,30 @@ class Later(Struct, frozen=True):
 
 def later(assessment: Assessment, context: Context) -> tuple[Later, ...]:
     """The points that differ on the comparison day, in the posting's order."""
-    words = context.words
-    compare = words.posting.compare
+    compare = context.words.posting.compare
     if compare is None:
         return ()
     then = structs.replace(context, day=compare.day)
+    changed = timed_changes(context.words.posting, context.values, assessment)
     return tuple(
-        Later(
-            name,
-            finding.verdict,
-            compare.clause,
-            words(
-                "later",
-                day=words.day(compare.day),
-                clause=words.texts.clauses.get(compare.clause, compare.clause),
-                reason=reason(finding, then).rstrip("."),
-                title=title(name, words),
-                verdict=words(f"verdicts.{finding.verdict}"),
-            ),
-        )
-        for name, finding in timed_changes(words.posting, context.values, assessment)
+        Later(name, finding.verdict, compare.clause, _said(name, finding, then))
+        for name, finding in changed
     )
+
+
+def _said(name: str, finding: Finding, then: Context) -> str:
+    words = then.words
+    return words(
+        "later",
+        when=_occasion(words) or words.day(then.day),
+        reason=reason(finding, then),
+        title=title(name, words),
+        verdict=words(f"verdicts.{finding.verdict}"),
+    )
+
+
+def _occasion(words: Words) -> str:
+    """The stage that the comparison day belongs to, "" where none does."""
+    compare = words.posting.compare
+    named = [s.id for s in words.posting.stages if compare and s.clause == compare.clause]
+    return words.texts.stages.get(named[0], "") if named else ""

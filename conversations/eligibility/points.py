@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import Literal
 
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from conversations.eligibility import rules
 from conversations.eligibility.experience_words import doubts, entry_words, tally_of
-from conversations.eligibility.judge import UNSURE, Finding, Verdict
+from conversations.eligibility.judge import Finding, Verdict
 from conversations.eligibility.reasons import Context, reason
-from conversations.eligibility.remedies import Means, Possible, Remedy, best, timing, ways, worst
+from conversations.eligibility.remedies import Means, Possible, Way, best, timing, ways, worst
+from conversations.eligibility.shown import shown
 from conversations.eligibility.unknowns import askable, leaves, of, waiting
 from conversations.eligibility.wording import Words
 from conversations.posting.model import Requirement
+from conversations.posting.texts import RequirementTexts
+
+_UNNAMED = RequirementTexts(title="")
 
 
 class Used(Struct, frozen=True):
@@ -50,99 +53,88 @@ def explained(
     requirement: Requirement, finding: Finding, means: Means, context: Context
 ) -> Explained:
     """The point of `requirement`."""
-    clause = means.words.posting.clause.get(requirement.clause)
+    words = means.words
+    clause = words.posting.clause.get(requirement.clause)
     point = Explained(
         requirement.id,
-        title(requirement.id, means.words),
+        title(requirement.id, words),
         requirement.weight,
         finding.verdict,
         requirement.clause,
         clause is None or clause.origin == "official",
         reason(finding, context),
-        tuple(Used(of(leaf), means.words.name(of(leaf)), _value(leaf, means.words))
-              for leaf in leaves(finding)),
-    )  # fmt: skip
+        tuple(Used(of(leaf), words.name(of(leaf)), shown(leaf, words)) for leaf in leaves(finding)),
+    )
     if finding.verdict == "met":
         return point
-    answer = to_answer(finding, means)
     if finding.verdict == "not_met":
-        return _changing(point, best(ways(finding, means)), answer, means)
-    words = means.words
-    return msgspec.structs.replace(
-        point, remedy=answer_words(finding, answer, words), timing=timing(words, "answer_first"),
-        possible="answer_first", general=_general(answer, words), answer=answer,
-    )  # fmt: skip
+        return _changing(point, finding, means)
+    return _answering(point, finding, means)
 
 
-def _changing(
-    point: Explained, way: Sequence[Remedy], answer: tuple[str, ...], means: Means
-) -> Explained:
-    words, possible = means.words, worst(way)
-    said = [never(point.requirement, words)] if possible == "never" else [r.said for r in way]
-    if answer and possible != "never":
-        said.append(words("remedy.answer_also", names=_names(answer, words)))
-    return msgspec.structs.replace(
+def _answering(point: Explained, finding: Finding, means: Means) -> Explained:
+    words, answer = means.words, to_answer(finding, (), means)
+    return structs.replace(
         point,
-        remedy=" ".join(dict.fromkeys(said)),
-        timing=timing(words, possible) if possible != "never" else "",
-        possible=possible,
-        general=_general([remedy.fact for remedy in way], words),
+        remedy=_exactly(finding, words) or words("remedy.answer", names=_names(answer, words)),
+        timing=timing(words, "answer_first"),
+        possible="answer_first",
+        general=_general(answer, words),
         answer=answer,
     )
 
 
-def to_answer(finding: Finding, means: Means) -> tuple[str, ...]:
-    """Facts to answer first for a finding that is not met."""
-    return askable(means.order, (of(leaf) for leaf in waiting(finding)))
+def _changing(point: Explained, finding: Finding, means: Means) -> Explained:
+    words, way = means.words, best(ways(finding, means))
+    possible, general = worst(way), _general([remedy.fact for remedy in way], words)
+    if possible == "never":
+        kind = never(point.requirement, words)
+        return structs.replace(point, remedy=kind, possible=possible, general=general)
+    answer = to_answer(finding, way, means)
+    said = [remedy.said for remedy in way]
+    if answer:
+        said.append(words("remedy.answer_also", names=_names(answer, words)))
+    return structs.replace(
+        point,
+        remedy=" ".join(dict.fromkeys(said)),
+        timing=timing(words, possible),
+        possible=possible,
+        general=general,
+        answer=answer,
+    )
 
 
-def answer_words(finding: Finding, answer: Sequence[str], words: Words) -> str:
-    """What to answer, in a sentence; of experience precisely what is unclear."""
-    said = [
-        words(f"experience.answer_{kind}", entries=entry_words(periods, leaf, words))
-        for leaf in waiting(finding)
-        if isinstance(leaf.rule, rules.Experience) and leaf.value is not None
-        for kind, periods in doubts(tally_of(leaf))
-    ]
-    return " ".join(said) or words("remedy.answer", names=_names(answer, words))
+def to_answer(finding: Finding, way: Way, means: Means) -> tuple[str, ...]:
+    """Facts to answer for a finding that is not met, once the changes of `way` are made."""
+    changing = {remedy.fact for remedy in way}
+    return askable(means.order, map(of, waiting(finding, changing)), changing)
 
 
 def never(requirement: str, words: Words) -> str:
     """The kind sentence where nobody can change it."""
-    texts = words.texts.requirements.get(requirement)
-    return (texts.never if texts else "") or words("never")
+    return words.texts.requirements.get(requirement, _UNNAMED).never or words("never")
 
 
 def title(requirement: str, words: Words) -> str:
     """What a requirement is called; its id where no text names it."""
-    texts = words.texts.requirements.get(requirement)
-    return texts.title if texts else requirement
+    return words.texts.requirements.get(requirement, _UNNAMED).title or requirement
+
+
+def _exactly(finding: Finding, words: Words) -> str:
+    """What precisely is unclear of experience, "" for anything else."""
+    return " ".join(
+        words(f"experience.answer_{kind}", entries=entry_words(periods, leaf, words))
+        for leaf in waiting(finding)
+        if isinstance(leaf.rule, rules.Experience) and leaf.value is not None
+        for kind, periods in doubts(tally_of(leaf))
+    )
 
 
 def _names(keys: Sequence[str], words: Words) -> str:
-    return words.joined(words.name(key) for key in keys)
+    return words.joined(map(words.name, keys))
 
 
 def _general(keys: Sequence[str], words: Words) -> str:
     """General information about facts, each once and marked as such."""
     told = dict.fromkeys(where for key in keys if (where := words.fact(key).where))
     return words("general", where=" ".join(told)) if told else ""
-
-
-def _value(leaf: Finding, words: Words) -> str:
-    value, key = leaf.value, of(leaf)
-    match leaf.rule:
-        case _ if value is None or value is UNSURE:
-            return ""
-        case rules.Age() | rules.ValidOn():
-            return words.written(str(value))
-        case rules.OneOf(region=True, values=listed):
-            return words.place(str(value), listed)
-        case rules.Experience():
-            return entry_words(tally_of(leaf).periods, leaf, words)
-        case rules.AtLeast(scale=scale) if scale and isinstance(value, list):
-            return words.joined(str(entry.get("level") or "") for entry in value)
-        case rules.Contains() if isinstance(value, list):
-            return words.joined(str(code) for code in value)
-        case _:
-            return words.said(key, value) or words.value(value)

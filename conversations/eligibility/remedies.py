@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain, product
 from typing import Literal
 
 from msgspec import Struct
@@ -9,14 +10,17 @@ from msgspec import Struct
 from conversations.eligibility import rules
 from conversations.eligibility.experience_remedy import experience_remedy
 from conversations.eligibility.judge import Finding
-from conversations.eligibility.unknowns import Order, leaves, of
+from conversations.eligibility.unknowns import Order, behind, of
 from conversations.eligibility.wording import Words
 
 Possible = Literal["in_time", "too_late", "closed", "never", "answer_first"]
+_RANKS: Mapping[str, int] = {"never": 2, "too_late": 1, "closed": 1}
+
 
 class Remedy(Struct, frozen=True):
     """One change: the fact, what to do, whether it can be done before the cutoff (`timing` says
-    so), and general information that the announcement does not give."""
+    so), and general information that the announcement does not give.
+    """
 
     fact: str
     said: str
@@ -24,6 +28,9 @@ class Remedy(Struct, frozen=True):
     days: int = 0
     timing: str = ""
     general: str = ""
+
+
+Way = tuple[Remedy, ...]
 
 
 class Means(Struct, frozen=True):
@@ -34,52 +41,43 @@ class Means(Struct, frozen=True):
     now: datetime
 
 
-def ways(finding: Finding, means: Means) -> tuple[tuple[Remedy, ...], ...]:
-    """Every way to meet what is not met: each a set of changes. One empty way: nothing to do."""
-    if finding.verdict != "not_met":
+def ways(finding: Finding, means: Means, *, wanted: bool = True) -> tuple[Way, ...]:
+    """Every way to make a known finding met (or not met): each a set of changes.
+
+    What is unknown asks for an answer and for no change: one empty way.
+    """
+    if finding.verdict != ("not_met" if wanted else "met"):
         return ((),)
-    match finding.rule:
-        case rules.All():
-            found: tuple[tuple[Remedy, ...], ...] = ((),)
-            for part in finding.parts:
-                more = ways(part, means)
-                found = tuple((*way, *other) for way in found for other in more)
-            return tuple(_without_followers(way, means.order) for way in found)
-        case rules.Any():
-            return tuple(way for part in finding.parts for way in ways(part, means))
-        case rules.Not():
-            return tuple((_remedy(leaf, means, wanted=False),) for leaf in leaves(finding))
-        case _:
-            return ((_remedy(finding, means, wanted=True),),)
+    if isinstance(finding.rule, rules.Not):
+        return ways(finding.parts[0], means, wanted=not wanted)
+    if not finding.parts:
+        return ((_remedy(finding, means, wanted=wanted),),)
+    each = [ways(part, means, wanted=wanted) for part in finding.parts]
+    if isinstance(finding.rule, rules.All) is wanted:
+        return tuple(_leading(tuple(chain(*parts)), means.order) for parts in product(*each))
+    return tuple(chain(*each))
 
 
-def _without_followers(way: tuple[Remedy, ...], order: Order) -> tuple[Remedy, ...]:
-    """Leaves out what comes anew with another change: the codes of a NIB that is still to be had."""
+def _leading(way: Way, order: Order) -> Way:
+    """Without what comes anew with another change: the codes of a NIB that is still to be had."""
     changed = {remedy.fact for remedy in way}
-    return tuple(r for r in way if order.get(r.fact, frozenset()).isdisjoint(changed))
+    return tuple(remedy for remedy in way if not behind(order, remedy.fact, changed))
 
 
-def _remedy(leaf: Finding, means: Means, *, wanted: bool) -> Remedy:
-    words, key = means.words, of(leaf)
-    change = words.posting.fact[key].change
-    texts = words.fact(key)
-    general = words("general", where=texts.where) if texts.where else ""
-    if change.kind == "never":
-        return Remedy(key, "", "never", general=general)
-    if isinstance(leaf.rule, rules.Experience):
-        said, late = experience_remedy(leaf.rule, leaf, words)
-    else:
-        said, late = texts.fix or _plain(leaf, words, wanted=wanted), False
-    possible = "too_late" if late else in_time(means, change.days)
-    return Remedy(key, said, possible, change.days, timing(means.words, possible), general)
+def best(found: Sequence[Way]) -> Way:
+    """The easiest way: what can be done first, then the fewest changes, then their days."""
+    return min(found, key=price)
 
 
-def in_time(means: Means, days: int) -> Possible:
-    """Can what takes `days` still be done before registration closes?"""
-    closes = means.words.posting.closes_at
-    if means.now >= closes:
-        return "closed"
-    return "in_time" if means.now + timedelta(days=days) <= closes else "too_late"
+def price(way: Sequence[Remedy]) -> tuple[int, int, int]:
+    """How hard changes are, to compare: what cannot be done, how many, how many days."""
+    days = sum(remedy.days for remedy in way)
+    return sum(_RANKS.get(remedy.possible, 0) for remedy in way), len(way), days
+
+
+def worst(way: Way) -> Possible:
+    """How possible a set of changes is: as its hardest one."""
+    return max(way, key=lambda remedy: price([remedy])).possible
 
 
 def timing(words: Words, possible: Possible) -> str:
@@ -87,24 +85,27 @@ def timing(words: Words, possible: Possible) -> str:
     return words(f"timing.{possible}", close=words.moment(words.posting.closes))
 
 
-def worst(way: Sequence[Remedy]) -> Possible:
-    """How possible a set of changes is: as its hardest."""
-    return max(way, key=cost).possible
+def _remedy(leaf: Finding, means: Means, *, wanted: bool) -> Remedy:
+    words, key = means.words, of(leaf)
+    change, texts = words.posting.fact[key].change, words.fact(key)
+    general = words("general", where=texts.where) if texts.where else ""
+    if change.kind == "never":
+        return Remedy(key, "", "never", general=general)
+    possible = _possible(means, change.days)
+    if wanted and isinstance(leaf.rule, rules.Experience):
+        said, time_lacks = experience_remedy(leaf.rule, leaf, words)
+        possible = "too_late" if time_lacks and possible == "in_time" else possible
+    else:
+        said = texts.fix or _plain(leaf, words, wanted=wanted)
+    return Remedy(key, said, possible, change.days, timing(words, possible), general)
 
 
-def best(found: Sequence[Sequence[Remedy]]) -> Sequence[Remedy]:
-    """The easiest set of changes: what can be done first, then the fewest, then the days."""
-    return min(found, key=lambda way: (sum(cost(r)[0] for r in way), len(way), sum(map(_days, way))))
-
-
-def _days(remedy: Remedy) -> int:
-    return remedy.days
-
-
-def cost(remedy: Remedy) -> tuple[int, int]:
-    """How hard a change is: what cannot be done last, then the days it takes."""
-    rank: Mapping[str, int] = {"never": 2, "too_late": 1, "closed": 1}
-    return rank.get(remedy.possible, 0), remedy.days
+def _possible(means: Means, days: int) -> Possible:
+    """Can what takes `days` still be done before registration closes?"""
+    closes = means.words.posting.closes_at
+    if means.now >= closes:
+        return "closed"
+    return "in_time" if means.now + timedelta(days=days) <= closes else "too_late"
 
 
 def _plain(leaf: Finding, words: Words, *, wanted: bool) -> str:

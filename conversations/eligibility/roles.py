@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-_FILLERS = frozenset(
-    "tenaga ahli lapangan senior junior madya muda utama dan atau and or usaha dinas kota"
-    " kabupaten field the of for staf".split()
-)
+_FILLERS = frozenset({
+    "tenaga", "ahli", "lapangan", "senior", "junior", "madya", "muda", "utama", "staf", "dinas",
+    "kota", "kabupaten", "usaha", "dan", "atau", "and", "or", "the", "of", "for", "field",
+})  # fmt: skip
 _FIELDS = {
     "ukm": "umkm", "kumkm": "umkm", "mikro": "umkm", "kecil": "umkm", "menengah": "umkm",
     "umk": "umkm", "ikm": "umkm", "cooperative": "koperasi", "cooperatives": "koperasi",

@@ -77,8 +77,6 @@ class Not(Struct, frozen=True, tag="not"):
 Rule = Is | OneOf | AtLeast | Age | ValidOn | Contains | Experience | All | Any | Not
 
 
-
-
 def facts_of(rule: Rule) -> tuple[str, ...]:
     """Keys of the facts a rule looks at, in its order."""
     match rule:

@@ -1,13 +1,13 @@
 """The shortest set of changes that meets every mandatory requirement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, product
 
 from msgspec import Struct
 
 from conversations.eligibility.assess import Assessment
 from conversations.eligibility.points import never, to_answer
-from conversations.eligibility.remedies import Means, Remedy, cost, ways
+from conversations.eligibility.remedies import Means, Remedy, Way, price, ways
 from conversations.eligibility.unknowns import askable
 from conversations.eligibility.wording import Words
 
@@ -39,45 +39,49 @@ class Shortest(Struct, frozen=True):
 def shortest(assessment: Assessment, means: Means) -> Shortest:
     """The shortest way to eligible, over all mandatory requirements."""
     words = means.words
-    fixed = {name: ways(assessment.findings[name], means) for name in assessment.failing}
-    hopeless = [name for name, found in fixed.items() if _hopeless(found)]
-    if hopeless:
+    found = {name: ways(assessment.findings[name], means) for name in assessment.failing}
+    if hopeless := [name for name in found if all(map(_impossible, found[name]))]:
         kind = tuple(dict.fromkeys(never(name, words) for name in hopeless))
         return Shortest(words("shortest.never"), never=kind, in_time=False)
-    changes = tuple(sorted(_needed(fixed), key=lambda needed: cost(needed.remedy)))
+    chosen = _choose(found)
+    changes = sorted(_needed(chosen), key=lambda needed: price([needed.remedy]))
+    answer = _answer(assessment, chosen, means)
+    late = sum(needed.remedy.possible in _NOT_IN_TIME for needed in changes)
+    return Shortest(_said(changes, answer, late, words), tuple(changes), answer, in_time=not late)
+
+
+def _impossible(way: Way) -> bool:
+    return any(remedy.possible == "never" for remedy in way)
+
+
+def _choose(found: Mapping[str, Sequence[Way]]) -> dict[str, Way]:
+    """One way for each requirement, so that all together are the easiest."""
+    choices = islice(product(*found.values()), _MOST_TRIED)
+    chosen = min(choices, key=lambda choice: price(list(_distinct(choice).values())))
+    return dict(zip(found, chosen, strict=True))
+
+
+def _distinct(choice: Sequence[Way]) -> dict[tuple[str, str], Remedy]:
+    """A change that serves two requirements counts once."""
+    return {(remedy.fact, remedy.said): remedy for way in choice for remedy in way}
+
+
+def _needed(chosen: Mapping[str, Way]) -> list[Needed]:
+    return [
+        Needed(remedy, tuple(name for name, way in chosen.items() if key in _distinct([way])))
+        for key, remedy in _distinct(list(chosen.values())).items()
+    ]
+
+
+def _answer(assessment: Assessment, chosen: Mapping[str, Way], means: Means) -> tuple[str, ...]:
+    """Unknown facts of mandatory requirements, in the posting's order."""
     asked = [
         key
-        for name in (*assessment.failing, *assessment.missing)
-        for key in to_answer(assessment.findings[name], means)
+        for name, finding in assessment.findings.items()
+        if name in chosen or name in assessment.missing
+        for key in to_answer(finding, chosen.get(name, ()), means)
     ]
-    answer = askable(means.order, asked)
-    late = sum(needed.remedy.possible in _NOT_IN_TIME for needed in changes)
-    return Shortest(_said(changes, answer, late, words), changes, answer, in_time=not late)
-
-
-def _hopeless(found: Sequence[Sequence[Remedy]]) -> bool:
-    return all(any(remedy.possible == "never" for remedy in way) for way in found)
-
-
-def _needed(fixed: dict[str, tuple[tuple[Remedy, ...], ...]]) -> list[Needed]:
-    """The cheapest choice of one way for each requirement; a change that serves two counts once."""
-    choices = islice(product(*fixed.values()), _MOST_TRIED)
-    chosen = min(choices, key=_price)
-    serves: dict[tuple[str, str], list[str]] = {}
-    remedies: dict[tuple[str, str], Remedy] = {}
-    for name, way in zip(fixed, chosen, strict=True):
-        for remedy in way:
-            key = (remedy.fact, remedy.said)
-            remedies[key] = remedy
-            serves.setdefault(key, []).append(name)
-    return [Needed(remedy, tuple(serves[key])) for key, remedy in remedies.items()]
-
-
-def _price(choice: Sequence[Sequence[Remedy]]) -> tuple[int, int, int]:
-    """What cannot be done, then how many changes, then their days."""
-    remedies = {(remedy.fact, remedy.said): cost(remedy) for way in choice for remedy in way}
-    hard = sum(rank for rank, _ in remedies.values())
-    return hard, len(remedies), sum(days for _, days in remedies.values())
+    return askable(means.order, asked)
 
 
 def _said(changes: Sequence[Needed], answer: Sequence[str], late: int, words: Words) -> str:
@@ -90,7 +94,7 @@ def _kind(changes: Sequence[Needed], answer: Sequence[str], late: int) -> str:
     if any(needed.remedy.possible == "closed" for needed in changes):
         return "closed"
     if late:
-        return "too_late"
+        return "too_late_all" if late == len(changes) else "too_late"
     if changes:
         return "in_time_answers" if answer else "in_time"
     return "answers" if answer else "done"

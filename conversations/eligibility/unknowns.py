@@ -1,7 +1,9 @@
 """Which facts a finding still waits for, and which of them can be answered now."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
+from conversations.eligibility import rules
 from conversations.eligibility.judge import Finding
 from conversations.posting.model import Posting
 
@@ -16,13 +18,24 @@ def leaves(finding: Finding) -> tuple[Finding, ...]:
     return tuple(leaf for part in finding.parts for leaf in leaves(part))
 
 
-def waiting(finding: Finding) -> tuple[Finding, ...]:
-    """Single findings that are unknown below a finding that is not met."""
-    if finding.verdict == "met":
+def waiting(
+    finding: Finding, changing: AbstractSet[str] = frozenset(), *, wanted: bool = True
+) -> tuple[Finding, ...]:
+    """Single findings whose answer can still matter, once the facts in `changing` are changed."""
+    if finding.verdict in UNKNOWN:
+        parts = [part for part in finding.parts if part.verdict in UNKNOWN]
+        return tuple(leaf for part in parts for leaf in waiting(part)) if parts else (finding,)
+    if finding.verdict == ("met" if wanted else "not_met"):
         return ()
-    if not finding.parts:
-        return (finding,) if finding.verdict in UNKNOWN else ()
-    return tuple(leaf for part in finding.parts for leaf in waiting(part))
+    if isinstance(finding.rule, rules.Not):
+        return waiting(finding.parts[0], changing, wanted=not wanted)
+    every = isinstance(finding.rule, rules.All) is wanted
+    parts = [part for part in finding.parts if every or _touches(part, changing)]
+    return tuple(leaf for part in parts for leaf in waiting(part, changing, wanted=wanted))
+
+
+def _touches(finding: Finding, keys: AbstractSet[str]) -> bool:
+    return any(of(leaf) in keys for leaf in leaves(finding))
 
 
 def of(finding: Finding) -> str:
@@ -40,7 +53,15 @@ def order_of(posting: Posting) -> Order:
     return {key: frozenset(found) for key, found in before.items()}
 
 
-def askable(order: Order, keys: Iterable[str]) -> tuple[str, ...]:
-    """Of unknown facts those to answer first; what is asked after another of them is left out."""
+def behind(order: Order, key: str, others: AbstractSet[str]) -> bool:
+    """Is `key` asked only after one of `others`?"""
+    return not order.get(key, frozenset()).isdisjoint(others)
+
+
+def askable(order: Order, keys: Iterable[str], changing: Iterable[str] = ()) -> tuple[str, ...]:
+    """Of unknown facts those to answer first: none that is asked after another one of them, or
+    after a fact that has to change.
+    """
     wanted = dict.fromkeys(keys)
-    return tuple(key for key in wanted if order.get(key, frozenset()).isdisjoint(wanted))
+    first = {*wanted, *changing}
+    return tuple(key for key in wanted if not behind(order, key, first))

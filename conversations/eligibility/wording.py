@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from conversations.eligibility.days import between
+from conversations.eligibility.days import MONTH, between
 from conversations.eligibility.words import same_place
 from conversations.posting.edition import Edition
 from conversations.posting.model import Posting
@@ -56,7 +56,7 @@ class Words(Struct, frozen=True):
 
     def written(self, text: str) -> str:
         """An ISO day or month in words."""
-        if len(text) == 7:
+        if len(text) == MONTH:
             month = self(f"months.{int(text[5:])}")
             return self("month", month=month, year=text[:4])
         return self.day(date.fromisoformat(text))
@@ -68,7 +68,9 @@ class Words(Struct, frozen=True):
 
     def count(self, n: int, unit: str) -> str:
         """`3 tahun`; `unit` is `year`, `month` or `day`."""
-        return self(f"count.{unit}_one") if n == 1 else self(f"count.{unit}s", n=n)
+        if n == 1:
+            return self(f"count.{unit}_one")
+        return self(f"count.{unit}s", n=f"{n:,}".replace(",", self("thousands")))
 
     def length(self, start: date, end: date) -> str:
         """How long from `start` until before `end`, in years, months and days."""

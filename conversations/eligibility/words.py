@@ -3,22 +3,24 @@
 import re
 from functools import lru_cache
 
-_PLACE = re.compile(r"\b(kota|kab|kabupaten|adm|administrasi|city|regency|of|municipality)\b\.?")
-
-
-@lru_cache(maxsize=4096)
-def place(name: str) -> str:
-    """A kota or kabupaten without its kind: `Kab. Bogor` and `Kota Bogor` are both `bogor`."""
-    bare = _PLACE.sub(" ", name.casefold().replace(".", ". "))
-    return " ".join(re.findall(r"[a-z]+", bare))
+_KINDS = re.compile(r"\b(kota|kab|kabupaten|adm|administrasi|city|regency|of|municipality)\b\.?")
+_ROMANS = {"div": "d4", "diii": "d3", "dii": "d2", "di": "d1"}
 
 
 @lru_cache(maxsize=4096)
 def same_place(said: str, listed: str) -> bool:
     """Is it the same place? Where only one says kota or kabupaten, the name decides."""
-    return place(said) == place(listed) and (_kind(said) or _kind(listed)) in {
-        _kind(listed) or _kind(said)
-    }
+    if place(said) != place(listed):
+        return False
+    one, other = _kind(said), _kind(listed)
+    return not one or not other or one == other
+
+
+@lru_cache(maxsize=4096)
+def place(name: str) -> str:
+    """A kota or kabupaten without its kind: `Kab. Bogor` and `Kota Bogor` are both `bogor`."""
+    bare_name = _KINDS.sub(" ", name.casefold().replace(".", ". "))
+    return " ".join(re.findall(r"[a-z]+", bare_name))
 
 
 def _kind(name: str) -> str:
@@ -41,5 +43,4 @@ def level(said: str, scale: tuple[tuple[str, ...], ...]) -> int | None:
 def bare(text: str) -> str:
     """Letters and digits only, with roman numerals of diplomas as digits: `D-IV` is `d4`."""
     folded = re.sub(r"[^a-z0-9]", "", text.casefold().replace("diploma", "d"))
-    romans = {"div": "d4", "diii": "d3", "dii": "d2", "di": "d1"}
-    return romans.get(folded, folded)
+    return _ROMANS.get(folded, folded)
