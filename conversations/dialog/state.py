@@ -20,12 +20,17 @@ class Fact(Struct, omit_defaults=True):
 
 
 class Asked(Struct, omit_defaults=True):
-    """The screen shown last: whose answer plain words are, and which buttons are current."""
+    """The screen shown last: whose answer plain words are, and which buttons are current.
+
+    `by` is the token of the button that led here: pressed twice, it does nothing more. `draft`
+    holds what is begun and not yet answered, by question id.
+    """
 
     screen: str = ""
     version: int = 0
     seq: int = 0
     back_to: str = ""
+    by: str = ""
     ticked: list[str] = field(default_factory=list)
     draft: dict[str, object] = field(default_factory=dict)
 

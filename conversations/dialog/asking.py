@@ -1,0 +1,52 @@
+"""The screen of a question, whatever its kind."""
+
+from conversations.dialog import experience, question, ticks
+from conversations.dialog.route import aid, back, onward
+from conversations.dialog.scene import Scene
+from conversations.dialog.screen import Frame, Heard, Screen
+from conversations.dialog.tokens import Token
+
+_KINDS = {"ticks": ticks, "experience": experience}
+
+
+def draw(scene: Scene, key: str) -> Frame:
+    asked = scene.plan.question[key]
+    return _KINDS.get(asked.kind, question).draw(scene, asked)
+
+
+def press(scene: Scene, token: Token) -> None:
+    asked = scene.plan.question[token.key]
+    match token.value:
+        case "":
+            scene.open("q", asked.id)
+        case "-help":
+            aid(scene)
+        case "-back":
+            back(scene)
+        case "-keep":
+            scene.draft(asked.id)
+            onward(scene)
+        case "-unsure":
+            _doubt(scene, asked.id)
+        case _:
+            _KINDS.get(asked.kind, question).press(scene, asked, token.value)
+
+
+def hear(scene: Scene, text: str) -> Heard:
+    asked = scene.plan.question[scene.place[1]]
+    heard = _KINDS.get(asked.kind, question).hear(scene, asked, text)
+    if heard != "unsure":
+        return heard
+    _doubt(scene, asked.id)
+    return "done"
+
+
+def _doubt(scene: Scene, key: str) -> None:
+    """They do not know yet: that is an answer."""
+    for fact in scene.plan.question[key].facts:
+        scene.doubt(fact)
+    scene.draft(key)
+    onward(scene, scene.voice.say("doubted"))
+
+
+SCREEN = Screen(draw, press, hear, personal=True)

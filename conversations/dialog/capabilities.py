@@ -1,0 +1,18 @@
+"""What a channel can do. Nobody asks for a channel by name: each declares this, and only this is
+asked.
+"""
+
+from msgspec import Struct
+
+
+class Capabilities(Struct, frozen=True):
+    """`can_push`: a message reaches the person by itself. `can_edit`: a shown message can be
+    changed in place. `multi_select`: several boxes can be ticked on one screen. `identity_papers`:
+    these may be asked for in the chat. `needs_template`: outside a window only prepared texts go.
+    """
+
+    can_push: bool
+    can_edit: bool
+    multi_select: bool
+    identity_papers: bool
+    needs_template: bool = False

@@ -1,0 +1,55 @@
+"""Words that lead to another place, whatever was asked."""
+
+from collections.abc import Callable
+
+from conversations.dialog.language import speak
+from conversations.dialog.route import aid, arrive, back, onward
+from conversations.dialog.scene import Scene
+
+DOORS = frozenset(
+    ["summary", "language", "restart", "withdraw", "pause", "conventions", "info", "form", "consent", "verdict"]
+)
+_MOVES: dict[str, Callable[[Scene], None]] = {
+    "start": arrive, "next": onward, "back": back, "help": aid,
+    "id": lambda scene: speak(scene, "id"), "en": lambda scene: speak(scene, "en"),
+}  # fmt: skip
+_WORDS = {
+    "start": "/start, /mulai",
+    "help": "/bantuan, /help",
+    "summary": "/ringkasan, ringkasan, rangkuman, jawaban saya, summary, my answers",
+    "back": "/kembali",
+    "language": "/bahasa, bahasa, ganti bahasa, language, change language",
+    "en": "english, in english, bahasa inggris, inggris",
+    "id": "bahasa indonesia, indonesia, indonesian",
+    "restart": "mulai dari awal, ulang dari awal, ulangi dari awal, start over, restart",
+    "conventions": "konvensi, /konvensi, conventions",
+    "verdict": "hasil, hasil cek, result, verdict",
+    "next": "lanjut, lanjutkan, teruskan, continue, go on",
+    "info": "persyaratan, syarat, jadwal, requirements, schedule",
+    "form": "formulir, tautan, link, form",
+    "withdraw": "cabut persetujuan, tarik persetujuan, hapus data saya, hapus data,"
+    " withdraw consent, withdraw my consent, delete my data",
+    "pause": "berhenti dulu, jeda, pause",
+}
+_COMMANDS = {word.strip(): place for place, words in _WORDS.items() for word in words.split(",")}
+
+
+def command(text: str) -> str:
+    """The place that words lead to; "" where they are no command."""
+    said = " ".join(text.casefold().strip(" .!").split())
+    return _COMMANDS.get(said, "") or _COMMANDS.get(said.partition("@")[0], "")
+
+
+def go(scene: Scene, place: str) -> bool:
+    """Goes there, where consent allows it; False where there is no such place."""
+    if place in _MOVES:
+        _MOVES[place](scene)
+    elif place not in DOORS:
+        return False
+    elif place == "verdict" and scene.state.progress != "checked":
+        onward(scene, scene.voice.say("verdict_later"))
+    elif scene.house.screens[place].personal and not scene.allowed:
+        onward(scene, scene.voice.say("consent.first"))
+    else:
+        scene.open(place)
+    return True

@@ -1,0 +1,185 @@
+"""One thing said, one turn: pure, and never changing the state it was given."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from conversations.dialog import (
+    asides,
+    asking,
+    commitments,
+    consent,
+    language,
+    next_step,
+    restart,
+    summary,
+    verdict,
+    withdraw,
+)
+from conversations.dialog.commands import command, go
+from conversations.dialog.event import Opened, Pressed, Said, Typed
+from conversations.dialog.picked import picked
+from conversations.dialog.plan import Plan
+from conversations.dialog.route import again, aid, arrive, back, gone, onward
+from conversations.dialog.scene import Answer, House, Scene
+from conversations.dialog.screen import Heard
+from conversations.dialog.state import State
+from conversations.dialog.tokens import Token, read_token
+from conversations.dialog.turn import Turn
+from conversations.dialog.voice import Voice
+from conversations.posting.edition import Edition
+from conversations.texts.phrases import Phrases
+
+SCREENS = {
+    "consent": consent.SCREEN,
+    "declined": consent.DECLINED,
+    "commitments": commitments.SCREEN,
+    "q": asking.SCREEN,
+    "verdict": verdict.SCREEN,
+    "form": next_step.SCREEN,
+    "summary": summary.SCREEN,
+    "language": language.SCREEN,
+    "restart": restart.SCREEN,
+    "withdraw": withdraw.SCREEN,
+    "pause": asides.PAUSE,
+    "conventions": asides.CONVENTIONS,
+    "info": asides.INFO,
+}
+
+
+def _no_answer(text: str, language: str, now: datetime) -> str | None:  # noqa: ARG001
+    return None
+
+
+class Dialog:
+    """The conversation about one posting, in every language that it and the product have.
+
+    `answer` is given words that no screen understood, with language and time: it answers a
+    question about the posting, or says None.
+    """
+
+    def __init__(
+        self, edition: Edition, phrases: Mapping[str, Phrases], answer: Answer = _no_answer
+    ) -> None:
+        voices = {
+            name: Voice(edition, phrases[name])
+            for name in edition.posting.languages
+            if name in phrases
+        }
+        self._house = House(edition, Plan(edition.posting), voices, SCREENS, answer)
+
+    def advance(self, state: State, said: Said, now: datetime) -> Turn:
+        """The turn that `said` makes of `state` at the aware time `now`."""
+        match said:
+            case Opened(language):
+                scene = Scene(self._house, state, now)
+                arrive(scene, language)
+            case Pressed(text):
+                scene = Scene(self._house, state, now, text)
+                if text == state.asked.by:
+                    return Turn(state)
+                _pressed(scene, read_token(text))
+            case Typed(text):
+                scene = Scene(self._house, state, now)
+                scene.repeated(text)
+                _typed(scene, text)
+        return scene.turn()
+
+
+def _pressed(scene: Scene, token: Token | None) -> None:
+    label = _label(scene, token)
+    scene.repeated(label or "")
+    if token is None or label is None:
+        _repeat(scene, scene.voice.say("button.unknown"))
+    elif token.screen == "go":
+        go(scene, token.value)
+    elif scene.house.screens[token.screen].personal and not scene.allowed:
+        onward(scene, scene.voice.say("consent.first"))
+    elif token.version in {0, scene.state.asked.version}:
+        _press(scene, token)
+    else:
+        _outdated(scene, token)
+
+
+def _label(scene: Scene, token: Token | None) -> str | None:
+    """What the button says; "" for a box, None where there is no such button."""
+    if token is None:
+        return None
+    if token.screen == "q" and token.value.startswith(("on.", "off.")):
+        return "" if token.key in scene.plan.question else None
+    try:
+        return scene.voice.label(token)
+    except KeyError:
+        return None
+
+
+def _press(scene: Scene, token: Token) -> None:
+    press = scene.house.screens[token.screen].press
+    if press:
+        press(scene, token)
+
+
+def _outdated(scene: Scene, token: Token) -> None:
+    """A button of an older screen opens its question again."""
+    notice = scene.voice.say("button.old")
+    if token.screen == "q":
+        scene.open("q", token.key, notice)
+    else:
+        again(scene, notice)
+
+
+def _repeat(scene: Scene, notice: str) -> None:
+    if scene.state.asked.screen:
+        again(scene, notice)
+    else:
+        arrive(scene)
+
+
+def _typed(scene: Scene, text: str) -> None:
+    if scene.place[0] not in scene.house.screens:
+        arrive(scene)
+    elif place := command(text):
+        go(scene, place)
+    else:
+        _heard(scene, text, _hear(scene, text))
+
+
+def _hear(scene: Scene, text: str) -> Heard:
+    name, key = scene.place
+    screen = scene.house.screens[name]
+    if (screen.personal and not scene.allowed) or gone(scene):
+        onward(scene)
+        return "done"
+    token = picked(screen.draw(scene, key), text)
+    if token:
+        _pressed_words(scene, token)
+        return "done"
+    return screen.hear(scene, text)
+
+
+def _pressed_words(scene: Scene, token: Token) -> None:
+    if token.screen == "go":
+        go(scene, token.value)
+    else:
+        _press(scene, token)
+
+
+def _heard(scene: Scene, text: str, heard: Heard) -> None:
+    match heard:
+        case "done":
+            return
+        case "help":
+            aid(scene)
+        case "back":
+            back(scene)
+        case "cancel" | "later":
+            scene.open("pause")
+        case _:
+            told = scene.house.answer(text, scene.state.language, scene.now)
+            again(scene, told or unclear(scene))
+
+
+def unclear(scene: Scene) -> str:
+    """A kind sentence that says what fits here."""
+    name, key = scene.place
+    kind = scene.plan.question[key].kind if name == "q" else "choice"
+    return scene.voice.say(f"unclear.{kind}")

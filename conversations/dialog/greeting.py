@@ -1,0 +1,17 @@
+"""Who speaks here, for whom, and what never costs anything."""
+
+from conversations.dialog.scene import Scene
+from conversations.dialog.screen import Frame
+
+
+def draw(scene: Scene) -> Frame:
+    voice, posting = scene.voice, scene.plan.posting
+    when = voice.say(
+        f"greeting.{scene.phase}",
+        opens=voice.moment(posting.opens_at),
+        closes=voice.moment(posting.closes_at),
+    )
+    who = voice.say("greeting.who", agency=voice.texts.agency, title=voice.texts.title)
+    where = voice.say("greeting.where", portal=posting.portal)
+    lines = (who, when, voice.say("greeting.fees"), where, voice.say("form_decides"))
+    return Frame("greeting", "\n\n".join(lines))

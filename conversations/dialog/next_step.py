@@ -1,0 +1,29 @@
+"""The official form: its link, what it wants uploaded, and until when."""
+
+from conversations.dialog.message import Choice
+from conversations.dialog.scene import Scene
+from conversations.dialog.screen import Frame, Screen
+
+
+def form_frame(scene: Scene, choices: tuple[Choice, ...]) -> Frame:
+    """What to do about the form now; once it is closed the link is not offered."""
+    voice, posting = scene.voice, scene.plan.posting
+    names = "\n".join(f"- {voice.texts.slots[slot.id].name}" for slot in posting.slots)
+    head = voice.say(
+        f"form.{scene.phase}",
+        link=posting.form_url,
+        opens=voice.moment(posting.opens_at),
+        closes=voice.moment(posting.closes_at),
+        portal=posting.portal,
+    )
+    parts = [head]
+    if scene.phase != "closed":
+        parts += [voice.say("form.uploads", count=len(posting.slots), names=names)]
+    return Frame("form", "\n\n".join([*parts, voice.say("form_decides")]), choices)
+
+
+def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+    return form_frame(scene, (scene.link("next", "primary"), scene.link("info")))
+
+
+SCREEN = Screen(draw, aside=True)

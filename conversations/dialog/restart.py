@@ -1,0 +1,17 @@
+"""Beginning again: asked first, since it forgets every answer."""
+
+from conversations.dialog.confirm import confirming
+from conversations.dialog.route import onward
+from conversations.dialog.scene import Scene
+
+
+def _forget(scene: Scene) -> None:
+    state = scene.state
+    state.facts, state.acknowledged, state.verdict, state.told = {}, "", "", []
+    state.progress = "consented" if state.consent else "greeted"
+    scene.forget_drafts()
+    scene.audit.append("restarted")
+    onward(scene, scene.voice.say("restart.done"))
+
+
+SCREEN = confirming("restart", _forget, personal=True)

@@ -1,0 +1,72 @@
+"""Where the talk goes from here."""
+
+from conversations.dialog import greeting
+from conversations.dialog.known import before, pending
+from conversations.dialog.scene import Scene
+
+
+def arrive(scene: Scene, language: str = "") -> None:
+    """Somebody came, for the first time or again."""
+    state = scene.state
+    if not state.progress:
+        if language in scene.house.voices:
+            state.language = language
+        state.progress = "greeted"
+    if not state.consent:
+        scene.say(greeting.draw(scene))
+        scene.open("consent")
+    else:
+        again(scene, scene.voice.say(f"welcome_back.{scene.phase}"))
+
+
+def onward(scene: Scene, notice: str = "") -> None:
+    """To what is still missing, in its order, and at last to the verdict."""
+    name, key = _next(scene)
+    scene.open(name, key, notice)
+
+
+def _next(scene: Scene) -> tuple[str, str]:
+    state = scene.state
+    if not state.consent:
+        return "consent", ""
+    if not state.acknowledged and scene.plan.posting.commitments:
+        return "commitments", ""
+    question = pending(scene.plan, state.facts)
+    return ("q", question.id) if question else ("verdict", "")
+
+
+def again(scene: Scene, notice: str) -> None:
+    """The screen that was shown last, under a sentence."""
+    if gone(scene):
+        onward(scene, notice)
+    else:
+        scene.open(*scene.place, notice, short=True)
+
+
+def gone(scene: Scene) -> bool:
+    """Was what stands in the state taken out of the posting, or never there?"""
+    name, key = scene.place
+    return name not in scene.house.screens or (name == "q" and key not in scene.plan.question)
+
+
+def back(scene: Scene) -> None:
+    """From an aside to where the talk was; else to the answer before."""
+    origin = scene.state.asked.back_to
+    if origin:
+        name, _, key = origin.partition(":")
+        scene.open(name, key)
+        return
+    name, key = scene.place
+    question = before(scene.plan, scene.state.facts, key if name == "q" else "")
+    if question and name in {"q", "verdict"}:
+        scene.open("q", question.id)
+    else:
+        again(scene, scene.voice.say("first"))
+
+
+def aid(scene: Scene) -> None:
+    """What can be written here, and what the question means."""
+    name, key = scene.place
+    voice = scene.voice
+    meant = f"{voice.questions[key].help}\n\n" if name == "q" else ""
+    again(scene, meant + voice.say("help"))

@@ -1,0 +1,175 @@
+"""One turn while it is being made: the new state, and what has been shown so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from conversations.dialog.message import Choice, Message
+from conversations.dialog.plan import Plan
+from conversations.dialog.screen import Frame, Screen
+from conversations.dialog.state import Asked, Fact, FactValue, State
+from conversations.dialog.tokens import Token
+from conversations.dialog.turn import Turn
+from conversations.dialog.voice import Voice
+from conversations.posting.edition import Edition
+
+Answer = Callable[[str, str, datetime], str | None]
+
+
+class House(Struct, frozen=True):
+    """What every turn shares. `answer` takes words, language and time, and answers a question
+    about the posting, or says None where the words are none.
+    """
+
+    edition: Edition
+    plan: Plan
+    voices: Mapping[str, Voice]
+    screens: Mapping[str, Screen]
+    answer: Answer
+
+
+class Scene:
+    """Works on a copy of the state; `turn()` hands out what came of it."""
+
+    def __init__(self, house: House, state: State, now: datetime, by: str = "") -> None:
+        self.house, self.plan, self.now, self.by = house, house.plan, now, by
+        self.state = replace(state, facts=dict(state.facts), told=list(state.told))
+        if state.language not in house.voices:
+            self.state.language = house.plan.posting.languages[0]
+        self.version = state.asked.version + 1
+        self.messages: list[Message] = []
+        self.audit: list[str] = []
+        self.echo, self.echo_seq = "", 0
+
+    @property
+    def voice(self) -> Voice:
+        return self.house.voices[self.state.language]
+
+    @property
+    def today(self) -> date:
+        """The local day where the posting is."""
+        return self.now.astimezone(self.plan.posting.tz).date()
+
+    @property
+    def phase(self) -> str:
+        """`early` before the registration opens, `open`, and `closed` from the closing on."""
+        if self.now >= self.plan.posting.closes_at:
+            return "closed"
+        return "early" if self.now < self.plan.posting.opens_at else "open"
+
+    @property
+    def allowed(self) -> bool:
+        """May personal things be asked and shown?"""
+        agreed = bool(self.state.acknowledged) or not self.plan.posting.commitments
+        return bool(self.state.consent) and agreed
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Name and key of the screen that was shown last."""
+        name, _, key = self.state.asked.screen.partition(":")
+        return name, key
+
+    def choice(self, screen: str, value: str, key: str = "", style: str = "plain") -> Choice:
+        """A button that holds while this screen is shown."""
+        token = Token(screen, key, value, self.version)
+        return Choice(self.voice.label(token), str(token), style)  # type: ignore[arg-type]
+
+    def link(self, value: str, style: str = "plain") -> Choice:
+        """A button to another place, which holds at any time."""
+        token = Token("go", "", value)
+        return Choice(self.voice.label(token), str(token), style)  # type: ignore[arg-type]
+
+    def repeated(self, text: str) -> None:
+        """Notes what the applicant is shown as having said."""
+        if text:
+            self.echo, self.echo_seq = text, self._number()
+
+    def say(self, frame: Frame, notice: str = "", replaces: int = 0) -> Message:
+        """Shows a message that waits for no answer."""
+        text = f"{notice}\n\n{frame.text}" if notice else frame.text
+        message = Message(
+            self._number(), frame.key, text, frame.cards, frame.ticks, frame.choices,
+            frame.steps, frame.field, frame.hint, replaces,
+        )  # fmt: skip
+        self.messages.append(message)
+        return message
+
+    def open(self, name: str, key: str = "", notice: str = "", *, short: bool = False) -> None:
+        """Shows a screen, which from now on is the one that words answer."""
+        screen = self.house.screens[name]
+        if screen.lead and not short:
+            self.say(screen.lead(self), notice)
+            notice = ""
+        message = self.say(screen.draw(self, key), notice)
+        old = self.state.asked
+        self.state.asked = Asked(
+            f"{name}:{key}" if key else name, self.version, message.seq,
+            self._origin(screen), self.by, _ticked(message), old.draft,
+        )  # fmt: skip
+        self.version += 1
+        if screen.entered:
+            screen.entered(self)
+
+    def redraw(self) -> None:
+        """Draws the present screen again, in its place."""
+        asked = self.state.asked
+        self.version = asked.version
+        name, key = self.place
+        frame = self.house.screens[name].draw(self, key)
+        message = self.say(frame, replaces=asked.seq)
+        self.state.asked = replace(asked, by=self.by, ticked=_ticked(message))
+
+    def draft(self, key: str, value: object = None) -> None:
+        """Keeps what is begun of a question; None forgets it."""
+        drafts = {name: kept for name, kept in self.state.asked.draft.items() if name != key}
+        if value is not None:
+            drafts[key] = value
+        self.state.asked = replace(self.state.asked, draft=drafts)
+
+    def forget_drafts(self) -> None:
+        self.state.asked = replace(self.state.asked, draft={})
+
+    def know(self, key: str, value: FactValue) -> None:
+        """A fact that the applicant said."""
+        self.state.facts[key] = Fact(value, at=self._stamp())
+        self._progressed()
+
+    def doubt(self, key: str) -> None:
+        """A fact that the applicant was asked for and does not know yet."""
+        self.state.facts[key] = Fact(unsure=True, at=self._stamp())
+        self._progressed()
+
+    def consented(self) -> None:
+        self.state.consent = self._stamp()
+
+    def acknowledged(self) -> None:
+        self.state.acknowledged = self._stamp()
+
+    def turn(self) -> Turn:
+        self.state.turn += 1
+        return Turn(self.state, tuple(self.messages), self.echo, self.echo_seq, tuple(self.audit))
+
+    def _progressed(self) -> None:
+        if self.state.progress == "consented":
+            self.state.progress = "checking"
+
+    def _origin(self, screen: Screen) -> str:
+        if not screen.aside:
+            return ""
+        here = self.house.screens.get(self.place[0])
+        return self.state.asked.back_to if here and here.aside else self.state.asked.screen
+
+    def _number(self) -> int:
+        self.state.seq += 1
+        return self.state.seq
+
+    def _stamp(self) -> str:
+        return self.now.astimezone(UTC).isoformat()
+
+
+def _ticked(message: Message) -> list[str]:
+    return [tick.token.split(":")[2].partition(".")[2] for tick in message.ticks if tick.on]

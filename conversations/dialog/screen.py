@@ -1,0 +1,62 @@
+"""What a screen is: how it is drawn, and what pressing and writing do while it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from conversations.dialog.message import Card, Choice, Field, Step, Tick
+from conversations.understanding.meaning import Meaning, Wanted
+from conversations.understanding.plain import understand
+
+if TYPE_CHECKING:
+    from conversations.dialog.scene import Scene
+    from conversations.dialog.tokens import Token
+
+
+class Frame(Struct, frozen=True):
+    """A message before it has a number; fields as in `Message`."""
+
+    key: str
+    text: str
+    choices: tuple[Choice, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    cards: tuple[Card, ...] = ()
+    steps: tuple[Step, ...] = ()
+    field: Field = ""
+    hint: str = ""
+
+
+Heard = Literal["done", "unclear", "help", "back", "unsure", "cancel", "question", "later"]
+Draw = Callable[["Scene", str], Frame]
+Press = Callable[["Scene", "Token"], None]
+Hear = Callable[["Scene", str], Heard]
+
+
+def heard_intent(meaning: Meaning) -> Heard:
+    """What to do about words that were no answer."""
+    return meaning.intent if meaning.intent and meaning.intent != "invalid" else "unclear"
+
+
+def listen(scene: Scene, text: str) -> Heard:  # noqa: ARG001 - the shape of `hear`
+    """A screen that wants nothing but its buttons still hears *back* and *help*."""
+    return heard_intent(understand(Wanted("choice"), text))
+
+
+class Screen(Struct, frozen=True):
+    """`draw` gives the message that waits for an answer, `lead` one before it; neither changes
+    anything. `hear` says what became of the words: `done`, or what the engine is to do about them.
+
+    An `aside` remembers where the talk was; a `personal` one is shown only after consent and
+    acknowledgement. `entered` is called once it is shown.
+    """
+
+    draw: Draw
+    press: Press | None = None
+    hear: Hear = listen
+    aside: bool = False
+    personal: bool = False
+    lead: Callable[[Scene], Frame] | None = None
+    entered: Callable[[Scene], None] | None = None

@@ -1,0 +1,89 @@
+"""Several yes/no facts on one screen. An empty box is never a no by itself."""
+
+from conversations.dialog.boxes import Boxes, read_boxes
+from conversations.dialog.known import answered
+from conversations.dialog.message import Tick
+from conversations.dialog.progress import steps
+from conversations.dialog.question import present
+from conversations.dialog.route import again, onward
+from conversations.dialog.scene import Scene
+from conversations.dialog.screen import Frame, Heard, heard_intent
+from conversations.dialog.tokens import Token
+from conversations.posting.model import Item, Question
+from conversations.understanding.meaning import Wanted
+from conversations.understanding.plain import understand
+
+_ENDS = ("-rest_no", "-rest_unsure", "-help")
+
+
+def draw(scene: Scene, asked: Question) -> Frame:
+    texts, on = scene.voice.questions[asked.id], ticked(scene, asked)
+    boxes = tuple(
+        Tick(texts.items[item.id], _token(scene, asked, item, item.id in on), on=item.id in on)
+        for item in asked.items
+    )
+    ends = tuple(scene.choice("q", value, asked.id) for value in _ENDS)
+    if answered(asked, scene.state.facts):
+        ends = (*ends, scene.choice("q", "-keep", asked.id))
+    return Frame(
+        f"question:{asked.id}", texts.ask + present(scene, asked), ends, boxes,
+        steps=steps(scene, asked.id),
+    )  # fmt: skip
+
+
+def _token(scene: Scene, asked: Question, item: Item, on: bool) -> str:  # noqa: FBT001 - a box
+    """The press says what the box becomes, so that pressing twice changes nothing more."""
+    return str(Token("q", asked.id, f"{'off' if on else 'on'}.{item.id}", scene.version))
+
+
+def ticked(scene: Scene, asked: Question) -> list[str]:
+    """Ids of the boxes that are on: as begun, else as known."""
+    begun = scene.state.asked.draft.get(asked.id)
+    if isinstance(begun, list):
+        return [str(name) for name in begun]
+    facts = scene.state.facts
+    return [i.id for i in asked.items if i.fact in facts and facts[i.fact].value == i.yes]
+
+
+def press(scene: Scene, asked: Question, value: str) -> None:
+    word, _, name = value.partition(".")
+    if value in {"-rest_no", "-rest_unsure"}:
+        settle(scene, asked, value == "-rest_unsure")
+    elif word in {"on", "off"} and name in {item.id for item in asked.items}:
+        kept = [other for other in ticked(scene, asked) if other != name]
+        scene.draft(asked.id, [*kept, name] if word == "on" else kept)
+        scene.redraw()
+    else:
+        again(scene, scene.voice.say("button.unknown"))
+
+
+def settle(scene: Scene, asked: Question, doubted: bool, notice: str = "") -> None:  # noqa: FBT001
+    """The boxes that are on hold; the rest does not, or is not known."""
+    on = set(ticked(scene, asked))
+    for item in asked.items:
+        if item.id in on:
+            scene.know(item.fact, item.yes)  # type: ignore[arg-type]
+        elif doubted:
+            scene.doubt(item.fact)
+        else:
+            scene.know(item.fact, item.no)  # type: ignore[arg-type]
+    scene.draft(asked.id)
+    onward(scene, notice)
+
+
+def hear(scene: Scene, asked: Question, text: str) -> Heard:
+    labels = scene.voice.questions[asked.id].items
+    boxes = read_boxes([labels[item.id] for item in asked.items], text)
+    if boxes:
+        _heard(scene, asked, boxes)
+        return "done"
+    return heard_intent(understand(Wanted("choice"), text))
+
+
+def _heard(scene: Scene, asked: Question, boxes: Boxes) -> None:
+    if boxes.on is not None:
+        scene.draft(asked.id, [asked.items[at].id for at in boxes.on])
+    if boxes.rest:
+        settle(scene, asked, boxes.rest == "unsure", scene.voice.say("noted_ticks"))
+    else:
+        again(scene, scene.voice.say("ticked"))

@@ -1,0 +1,72 @@
+"""The outcome of the self-check: points with their reasons, and what can be done."""
+
+from conversations.dialog.known import judged, values
+from conversations.dialog.message import Card, Choice, Mark
+from conversations.dialog.next_step import form_frame
+from conversations.dialog.progress import steps
+from conversations.dialog.scene import Scene
+from conversations.dialog.screen import Frame, Screen
+from conversations.dialog.tokens import Token
+from conversations.eligibility.explain import Explanation, explain
+from conversations.eligibility.points import Explained
+from conversations.eligibility.rules import facts_of
+
+_ORDER = {"not_met": 0, "unsure": 1, "unanswered": 1, "note": 2, "met": 3}
+
+
+def lead(scene: Scene) -> Frame:
+    """The verdict in a sentence, the way to eligible, and a card for each requirement."""
+    assessment = judged(scene.plan, scene.state.facts)
+    found = values(scene.plan, scene.state.facts)
+    told = explain(scene.house.edition, scene.voice.phrases, found, assessment, scene.now)
+    cards = sorted((_card(scene, point) for point in told.points), key=lambda c: _ORDER[c.mark])
+    text = "\n\n".join(_lines(scene, assessment.overall, told))
+    return Frame("verdict", text, cards=tuple(cards), steps=steps(scene))
+
+
+def _lines(scene: Scene, overall: str, told: Explanation) -> list[str]:
+    lines = [scene.voice.say(f"verdict.{overall}"), told.shortest.said]
+    if told.shortest.changes:
+        lines.append("\n".join(f"- {needed.remedy.said}" for needed in told.shortest.changes))
+    lines += [later.said for later in told.later]
+    lines.append(scene.voice.say(f"verdict.{scene.phase}"))
+    return [*lines, scene.voice.say("verdict.committee")]
+
+
+def _card(scene: Scene, point: Explained) -> Card:
+    unmet = point.weight == "preferred" and point.verdict != "met"
+    mark: Mark = "note" if unmet else point.verdict
+    remedy = " ".join(part for part in (point.remedy, point.timing) if part)
+    return Card(
+        mark, point.title, point.reason, point.clause, scene.voice.texts.clauses[point.clause],
+        point.official, remedy, point.general, _action(scene, point),
+    )  # fmt: skip
+
+
+def _action(scene: Scene, point: Explained) -> Choice | None:
+    """To the question that this point rests on."""
+    rule = scene.plan.posting.requirement[point.requirement].rule
+    facts = (*point.answer, *facts_of(rule))
+    asked = next((q for fact in facts if (q := scene.plan.asking(fact))), None)
+    if asked is None:
+        return None
+    kind = "answer" if point.answer else "change"
+    return Choice(scene.voice.say(f"buttons.card.{kind}"), str(Token("q", asked.id)))
+
+
+def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+    """What to do next; its buttons lead on from the verdict."""
+    places = (scene.link("summary", "primary"), scene.link("conventions"), scene.link("restart"))
+    return form_frame(scene, places)
+
+
+def reached(scene: Scene) -> None:
+    """Notes the outcome, for staff."""
+    state = scene.state
+    if state.progress != "checked":
+        scene.audit.append("verdict_reached")
+    state.progress = "checked"
+    state.verdict = judged(scene.plan, state.facts).overall
+
+
+SCREEN = Screen(draw, personal=True, lead=lead, entered=reached)

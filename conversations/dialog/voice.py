@@ -1,0 +1,54 @@
+"""Everything that Pandu says in one language: the product's sentences and the posting's."""
+
+from datetime import date, datetime
+
+from conversations.dialog.tokens import Token
+from conversations.eligibility.wording import words_of
+from conversations.posting.edition import Edition
+from conversations.posting.texts import QuestionTexts
+from conversations.texts.phrases import Phrases
+
+
+class Voice:
+    """One language of one posting. `words` speaks of days, lengths and verdicts."""
+
+    def __init__(self, edition: Edition, phrases: Phrases) -> None:
+        self.language, self.phrases = phrases.language, phrases
+        self.words = words_of(edition, phrases)
+        self.posting, self.texts = edition.posting, self.words.texts
+        self.questions = {**self.texts.questions, "position": self._position()}
+        self._said = {
+            key.removeprefix("dialog."): phrases(key)
+            for key in phrases.keys()  # noqa: SIM118 - no mapping
+            if key.startswith("dialog.")
+        }
+
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence `dialog.<key>`."""
+        said = self._said[key]
+        return said.format_map(values) if values else said
+
+    def day(self, day: date) -> str:
+        """`22 Desember 2025`."""
+        return self.words.day(day)
+
+    def moment(self, moment: datetime) -> str:
+        """`22 Desember 2025 pukul 16.00 WIB`, in the posting's zone."""
+        return self.words.moment(moment.astimezone(self.posting.tz))
+
+    def label(self, token: Token) -> str:
+        """The words on a button. Raises `KeyError` where there is no such button."""
+        if token.screen != "q":
+            return self._said[f"buttons.{token.screen}.{token.value}"]
+        texts = self.questions[token.key]
+        if token.value.startswith("-"):
+            name, _, at = token.value[1:].partition(".")
+            said = self._said[f"buttons.q.{name}"]
+            return f"{said} {int(at) + 1}" if at.isdecimal() else said
+        return texts.options[token.value] if token.value else texts.short
+
+    def _position(self) -> QuestionTexts:
+        ask, aid, short = (
+            self.phrases(f"dialog.position.{key}") for key in ("ask", "help", "short")
+        )
+        return QuestionTexts(ask, aid, short, options=dict(self.texts.positions))
