@@ -1,4 +1,4 @@
-"""Finds a posting's folder and reads it; the only place that touches its files."""
+"""Finds a posting's folder and reads it, begins a new one; all that touches their files."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +10,8 @@ from conversations.posting.parse_texts import parse_texts
 from conversations.posting.reader import Fault, PostingError
 
 SHIPPED = Path(conversations.__file__).parent / "postings"
+TEMPLATE = SHIPPED / "_template"
+_SLUG_IN_TEMPLATE = "nama-lowongan"
 
 
 def shipped() -> list[str]:
@@ -21,7 +23,7 @@ def find_posting(slug_or_path: str) -> Path:
     """The folder of a shipped slug, or a folder of its own. Raises `PostingError`."""
     for folder in (SHIPPED / slug_or_path, Path(slug_or_path)):
         if (folder / "posting.yaml").is_file():
-            return folder
+            return folder.resolve()
     allowed = f"{', '.join(shipped())}, or a folder that holds posting.yaml"
     raise PostingError([Fault(slug_or_path, 0, "no such posting", allowed)])
 
@@ -42,6 +44,12 @@ def read_files(path: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted(path.glob("*.yaml"))}
 
 
+def read_texts(path: Path) -> dict[str, str]:
+    """The same as text. Raises `PostingError` where one is not UTF-8."""
+    files = read_files(path)
+    return {name: _text(files, name) for name in files}
+
+
 def digest(files: dict[str, bytes]) -> str:
     """SHA-256 over names, lengths and bytes, sorted by name, as hex."""
     found = sha256()
@@ -51,10 +59,20 @@ def digest(files: dict[str, bytes]) -> str:
     return found.hexdigest()
 
 
+def begin_posting(slug: str, into: Path) -> Path:
+    """Writes a small complete posting to `into/slug`. Raises `FileExistsError` where one lies."""
+    folder = into / slug
+    folder.mkdir(parents=True)
+    for file in sorted(TEMPLATE.glob("*.yaml")):
+        text = file.read_text("utf-8").replace(_SLUG_IN_TEMPLATE, slug)
+        (folder / file.name).write_text(text, "utf-8")
+    return folder
+
+
 def _text(files: dict[str, bytes], name: str) -> str:
     if name not in files:
         raise PostingError([Fault(name, 0, "is missing", "each declared language has its file")])
     try:
-        return files[name].decode()
+        return files[name].decode("utf-8-sig")  # editors on Windows begin a file with a mark
     except UnicodeDecodeError:
         raise PostingError([Fault(name, 0, "is not UTF-8")]) from None

@@ -21,8 +21,11 @@ CHECKS: tuple[Check, ...] = (questions, rules, times, texts, labels, languages, 
 _RANK = {"error": 0, "warning": 1, "gap": 2}
 
 
-def lint(files: Mapping[str, str], limits: Limits | None = None) -> list[Finding]:
-    """Findings about the posting in `files` (name to text), errors first, in order of the lines."""
+def lint(files: Mapping[str, str], limits: Limits | None = None, folder: str = "") -> list[Finding]:
+    """Findings about the posting in `files` (name to text), errors first, in order of the lines.
+
+    `folder` is the name of the folder that holds them; it must be the slug.
+    """
     if POSTING not in files:
         return [Finding("error", POSTING, 0, "is missing", "posting.yaml beside id.yaml")]
     try:
@@ -36,6 +39,8 @@ def lint(files: Mapping[str, str], limits: Limits | None = None) -> list[Finding
         for name in (POSTING, *(f"{language}.yaml" for language in sentences))
     }
     desk = Desk(edition, places, limits or Limits())
+    if folder not in {"", posting.slug}:
+        desk.error("slug", f"slug '{posting.slug}' lies in folder '{folder}'", "one name for both")
     for check in CHECKS:
         check(desk)
     found += desk.findings
