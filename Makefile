@@ -9,6 +9,7 @@ UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python
 LOCK   := $(BIN)/uv pip compile --quiet --universal --generate-hashes \
           --custom-compile-command "make lock"
 
+LONG   := $(BIN)/pytest --quiet -p no:randomly --timeout=3600 --durations=0 --durations-min=10
 TESTS  ?= tests
 WORKERS ?= 2
 # What the branches of `conversations` must at least be covered by; it only rises.
@@ -50,11 +51,10 @@ lock: $(STAMPS)/uv ## write the locks anew from pyproject.toml; UPGRADE=--upgrad
 	$(LOCK) $(UPGRADE) --group install -o requirements-uv.lock
 
 bench: $(STAMPS)/dev ## run the benches and print their figures
-	$(BIN)/pytest -o python_files='bench_*.py' -o addopts= --import-mode=importlib \
-	  --quiet --capture=no --timeout=900 -p no:randomly tests/bench
+	$(LONG) -o python_files='bench_*.py' -o python_functions='bench_*' --capture=no tests/bench
 
 proof: $(STAMPS)/dev ## run the long simulations, fault and mutation runs
-	$(BIN)/pytest -o python_files='proof_*.py' --timeout=3600 -p no:randomly tests
+	$(LONG) -o python_files='proof_*.py' -o python_functions='proof_*' --capture=no tests
 
 clean: ## throw away .venv and every cache
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis \
