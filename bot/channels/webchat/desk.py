@@ -1,22 +1,20 @@
 """The one place where the web chat meets the handlers, the store and the clock."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from msgspec import Struct
 
+from bot.channels.webchat import wire
 from bot.channels.webchat.refused import RefusedError
-from bot.channels.webchat.wire import Answer, Clock, Entry
-from bot.clock import Clock as Time
-from bot.clock import DemoClock
-from conversations.dialog.engine import Dialog
-from conversations.dialog.event import Address, Inbound, Said
+from bot.clock import Clock, DemoClock
+from conversations.dialog.event import Address, Inbound
 from conversations.posting.edition import Edition
 from handlers.message_received import TooBusyError, message_received
+from handlers.parts import Parts
 from storage.cases import KeyErasedError
-from storage.history import Entry as Stored
-from storage.store import Store
+from storage.history import Entry
 from storage.writer import DatabaseDownError
 
 CHANNEL = "webchat"
@@ -30,79 +28,93 @@ class About(Struct, frozen=True):
     portal: str
 
 
-@dataclass(frozen=True)
 class Desk:
-    """What the web chat's answers ask for. Raises `RefusedError` (503) where nothing can be kept."""
+    """Takes what a visitor says to the handlers, and brings back what the store holds.
 
-    store: Store
-    dialog: Dialog
-    edition: Edition
-    time: Time
+    Everything here raises `RefusedError`: 503 while nothing can be stored, 401 where the person
+    was erased.
+    """
 
-    async def hear(self, visitor: str, event_id: str, said: Said, after: int) -> Answer:
-        """One event, durable when this returns; the answer is what came after the cursor."""
-        now = self.time.now()
-        event = Inbound(f"{visitor}:{event_id}", _address(visitor), said, now)
-        try:
-            done = await message_received(event, self.store, self.dialog, now)
-        except (DatabaseDownError, TooBusyError):
-            raise RefusedError(503, "webchat.refused.down") from None
-        except KeyErasedError:
-            raise RefusedError(401, "webchat.refused.stranger") from None
-        if done.result == "repeat" or after != done.before:
-            return await self.answer(visitor, after)
-        if done.entries:
-            self.store.fetched(done.address_id, done.entries[-1].seq, now)
-        return self._answer(done.entries, after)
+    def __init__(self, parts: Parts, edition: Edition, clock: Clock) -> None:
+        self._parts, self._store = parts, parts.store
+        self._edition, self._clock = edition, clock
 
-    async def answer(self, visitor: str, after: int) -> Answer:
-        """Everything after the page's cursor."""
-        now = self.time.now()
-        try:
-            entries = await self.store.entries_after(
-                _address(visitor), self.dialog.slug, after, now
-            )
-        except KeyErasedError:
-            raise RefusedError(401, "webchat.refused.stranger") from None
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Of the posting, its first one first."""
+        return self._edition.posting.languages
+
+    async def hear(self, visitor: str, say: wire.Say) -> wire.Answer:
+        """One thing said; the answer is durable, and holds everything after the page's cursor."""
+        now = self._clock.now()
+        event = Inbound(f"{visitor}:{say.id}", Address(CHANNEL, visitor), say.said, now)
+        with _kindly():
+            committed = await message_received(event, self._parts, now)
+        if committed.result != "done" or committed.before != say.after:
+            return await self.answer(visitor, say.after)
+        if committed.entries:
+            self._store.fetched(committed.address_id, committed.entries[-1].seq, now)
+        return self._answer(committed.entries, say.after)
+
+    async def answer(self, visitor: str, after: int) -> wire.Answer:
+        """Everything numbered above `after`; nothing for somebody who never said anything."""
+        address, slug = Address(CHANNEL, visitor), self._parts.slug
+        with _kindly():
+            entries = await self._store.entries_after(address, slug, after, self._clock.now())
         return self._answer(entries, after)
 
     async def make_code(self, visitor: str) -> str:
-        """A return code. Raises `RefusedError` (400) where nothing was ever said."""
-        now = self.time.now()
-        code = await self.store.new_return_code(_address(visitor), self.dialog.slug, now)
+        """A new return code."""
+        address, slug = Address(CHANNEL, visitor), self._parts.slug
+        with _kindly():
+            code = await self._store.new_return_code(address, slug, self._clock.now())
         if code is None:
-            raise RefusedError(400, "webchat.refused.nothing")
+            raise RefusedError(400, "webchat.refused.early")
         return code
 
     async def visitor_of_code(self, code: str) -> str | None:
-        found = await self.store.address_of_code(code)
+        """Whose talk a return code opens."""
+        with _kindly():
+            found = await self._store.address_of_code(code)
         return found.external_id if found and found.channel == CHANNEL else None
 
-    async def move_clock(self, to: datetime) -> None:
-        """Raises `RefusedError` (409) where there is no demo clock or time would go back."""
-        if not (isinstance(self.time, DemoClock) and self.time.move_to(to)):
+    def move_clock(self, to: datetime) -> None:
+        """Goes on from the aware time `to`."""
+        if not isinstance(self._clock, DemoClock):
+            raise RefusedError(404, "webchat.refused.no_demo")
+        if not self._clock.move_to(to):
             raise RefusedError(409, "webchat.refused.back")
 
-    def clock(self) -> Clock:
-        posting = self.edition.posting
-        return Clock(
-            self.time.now(),
-            posting.opens_at.astimezone(UTC),
-            posting.closes_at.astimezone(UTC),
-            posting.zone,
-            posting.zone_label,
-            self.time.demo,
+    def clock(self) -> wire.Clock:
+        """Pandu's time, and the window of the posting."""
+        posting = self._edition.posting
+        return wire.Clock(
+            now=self._clock.now(),
+            opens=posting.opens_at.astimezone(UTC),
+            closes=posting.closes_at.astimezone(UTC),
+            zone=posting.zone,
+            label=posting.zone_label,
+            demo=self._clock.demo,
         )
 
     def about(self, language: str) -> About:
-        texts = self.edition.texts.get(language) or self.edition.texts["id"]
-        return About(texts.title, texts.agency, self.edition.posting.portal)
+        """The posting in a few words, in its own first language where it has no other."""
+        posting, texts = self._edition.posting, self._edition.texts
+        found = texts.get(language) or texts[posting.languages[0]]
+        return About(found.title, found.agency, posting.portal)
 
-    def _answer(self, entries: Sequence[Stored], after: int) -> Answer:
-        cursor = entries[-1].seq if entries else after
-        told = [Entry(each.seq, each.sender, each.at, each.message, each.text) for each in entries]
-        return Answer(told, cursor, self.clock())
+    def _answer(self, entries: Sequence[Entry], after: int) -> wire.Answer:
+        lines = [wire.Entry(e.seq, e.sender, e.at, e.message, e.text) for e in entries]
+        cursor = max([after, *(line.seq for line in lines)])
+        return wire.Answer(lines, cursor, self.clock())
 
 
-def _address(visitor: str) -> Address:
-    return Address(CHANNEL, visitor)
+@contextmanager
+def _kindly() -> Iterator[None]:
+    """Says in the page's own terms why something could not be done."""
+    try:
+        yield
+    except (DatabaseDownError, TooBusyError):
+        raise RefusedError(503, "webchat.refused.down", retry_after=2) from None
+    except KeyErasedError:
+        raise RefusedError(401, "webchat.refused.stranger") from None

@@ -1,0 +1,53 @@
+// Draws one entry of the talk.
+
+import { cards } from "./card.js";
+import { word } from "./start.js";
+import { blocks } from "./text.js";
+import { make, presser } from "./tree.js";
+
+const LONG = 16;
+
+/** The element of one entry. `ticks` and `choices` belong to the question in its bubble. */
+export function draw(entry) {
+  return entry.from === "me" ? mine(entry.text) : pandus(entry.message);
+}
+
+/** A bubble of the applicant's. */
+export function mine(text) {
+  const name = make("span", { className: "unseen" }, `${word("me")}: `);
+  return make("div", { className: "entry me" }, make("div", { className: "bubble" }, name, text));
+}
+
+/** Whether a message waits for an answer. */
+export function isScreen(message) {
+  return Boolean(message?.choices?.length || message?.ticks?.length || message?.field);
+}
+
+function pandus(message) {
+  const id = `m${message.replaces || message.seq}`;
+  const parts = [bubble(message, id)];
+  if (message.cards?.length) parts.push(cards(message.cards));
+  if (message.ticks?.length) parts.push(ticks(message.ticks, id));
+  if (message.choices?.length) parts.push(choices(message.choices, id));
+  return make("div", { className: "entry pandu", tabIndex: -1 }, ...parts);
+}
+
+function bubble(message, id) {
+  const name = make("span", { className: "unseen" }, `${word("pandu")}: `);
+  const hint = message.hint ? make("p", { className: "hint" }, message.hint) : null;
+  return make("div", { className: "bubble", id }, name, ...blocks(message.text), hint);
+}
+
+function ticks(given, id) {
+  const rows = given.map((tick) => {
+    const box = make("input", { type: "checkbox", checked: Boolean(tick.on), told: Boolean(tick.on), token: tick.token });
+    return make("label", {}, box, make("span", {}, tick.label));
+  });
+  return make("fieldset", { className: "ticks", "aria-labelledby": id }, ...rows);
+}
+
+function choices(given, id) {
+  const wide = given.some((choice) => choice.label.length > LONG) ? " wide" : "";
+  const buttons = given.map((choice) => presser(choice));
+  return make("div", { className: `choices${wide}`, role: "group", "aria-labelledby": id }, ...buttons);
+}
