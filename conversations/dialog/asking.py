@@ -1,17 +1,35 @@
 """The screen of a question, whatever its kind."""
 
+from collections.abc import Callable
+
+from msgspec import Struct
+
 from conversations.dialog import experience, question, ticks
 from conversations.dialog.route import aid, back, onward
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen
 from conversations.dialog.tokens import Token
+from conversations.posting.model import Question
 
-_KINDS = {"ticks": ticks, "experience": experience}
+
+class Manner(Struct, frozen=True):
+    """How questions of a kind are drawn, pressed and heard."""
+
+    draw: Callable[[Scene, Question], Frame]
+    press: Callable[[Scene, Question, str], None]
+    hear: Callable[[Scene, Question, str], Heard]
+
+
+_ONE = Manner(question.draw, question.press, question.hear)
+_KINDS = {
+    "ticks": Manner(ticks.draw, ticks.press, ticks.hear),
+    "experience": Manner(experience.draw, experience.press, experience.hear),
+}
 
 
 def draw(scene: Scene, key: str) -> Frame:
     asked = scene.plan.question[key]
-    return _KINDS.get(asked.kind, question).draw(scene, asked)
+    return _KINDS.get(asked.kind, _ONE).draw(scene, asked)
 
 
 def press(scene: Scene, token: Token) -> None:
@@ -29,12 +47,12 @@ def press(scene: Scene, token: Token) -> None:
         case "-unsure":
             _doubt(scene, asked.id)
         case _:
-            _KINDS.get(asked.kind, question).press(scene, asked, token.value)
+            _KINDS.get(asked.kind, _ONE).press(scene, asked, token.value)
 
 
 def hear(scene: Scene, text: str) -> Heard:
     asked = scene.plan.question[scene.place[1]]
-    heard = _KINDS.get(asked.kind, question).hear(scene, asked, text)
+    heard = _KINDS.get(asked.kind, _ONE).hear(scene, asked, text)
     if heard != "unsure":
         return heard
     _doubt(scene, asked.id)
@@ -49,4 +67,4 @@ def _doubt(scene: Scene, key: str) -> None:
     onward(scene, scene.voice.say("doubted"))
 
 
-SCREEN = Screen(draw, press, hear, personal=True)
+SCREEN = Screen(draw, press, hear, personal=True, checklist=True)

@@ -6,9 +6,10 @@ from conversations.dialog.language import speak
 from conversations.dialog.route import aid, arrive, back, onward
 from conversations.dialog.scene import Scene
 
-DOORS = frozenset(
-    ["summary", "language", "restart", "withdraw", "pause", "conventions", "info", "form", "consent", "verdict"]
-)
+DOORS = (
+    "summary", "language", "restart", "withdraw", "pause", "conventions", "info", "form",
+    "consent", "verdict",
+)  # fmt: skip
 _MOVES: dict[str, Callable[[Scene], None]] = {
     "start": arrive, "next": onward, "back": back, "help": aid,
     "id": lambda scene: speak(scene, "id"), "en": lambda scene: speak(scene, "en"),

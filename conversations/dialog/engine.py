@@ -16,7 +16,7 @@ from conversations.dialog import (
     withdraw,
 )
 from conversations.dialog.commands import command, go
-from conversations.dialog.event import Opened, Pressed, Said, Typed
+from conversations.dialog.event import Opened, Pressed, Said
 from conversations.dialog.picked import picked
 from conversations.dialog.plan import Plan
 from conversations.dialog.route import again, aid, arrive, back, gone, onward
@@ -69,19 +69,18 @@ class Dialog:
 
     def advance(self, state: State, said: Said, now: datetime) -> Turn:
         """The turn that `said` makes of `state` at the aware time `now`."""
-        match said:
-            case Opened(language):
-                scene = Scene(self._house, state, now)
-                arrive(scene, language)
-            case Pressed(text):
-                scene = Scene(self._house, state, now, text)
-                if text == state.asked.by:
-                    return Turn(state)
-                _pressed(scene, read_token(text))
-            case Typed(text):
-                scene = Scene(self._house, state, now)
-                scene.repeated(text)
-                _typed(scene, text)
+        if isinstance(said, Pressed):
+            if said.token == state.asked.by:
+                return Turn(state)
+            scene = Scene(self._house, state, now, said.token)
+            _pressed(scene, read_token(said.token))
+            return scene.turn()
+        scene = Scene(self._house, state, now)
+        if isinstance(said, Opened):
+            arrive(scene, said.language)
+        else:
+            scene.repeated(said.text)
+            _typed(scene, said.text)
         return scene.turn()
 
 

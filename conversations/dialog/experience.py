@@ -3,7 +3,6 @@
 from conversations.dialog import period
 from conversations.dialog.message import Choice
 from conversations.dialog.period import Entry, begun, entries, keep, line
-from conversations.dialog.progress import steps
 from conversations.dialog.question import tail
 from conversations.dialog.route import again, onward
 from conversations.dialog.scene import Scene
@@ -25,7 +24,7 @@ def draw(scene: Scene, asked: Question) -> Frame:
         parts = [voice.say("period.list", lines=lines), _total(scene, asked, found)]
     return Frame(
         f"question:{asked.id}", "\n\n".join(part for part in parts if part),
-        _choices(scene, asked, found), steps=steps(scene, asked.id), field="period",
+        _choices(scene, asked, found), field="period",
         hint=voice.say("hint.period"),
     )  # fmt: skip
 

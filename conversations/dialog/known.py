@@ -1,6 +1,8 @@
 """What is known of an applicant, and which question comes next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+
+from msgspec import Struct
 
 from conversations.dialog.plan import Plan
 from conversations.dialog.state import Fact
@@ -11,9 +13,29 @@ from conversations.posting.model import Question
 Facts = Mapping[str, Fact]
 
 
+class Known(Struct, frozen=True):
+    """Values to judge, how they are judged, and the facts that can still change something."""
+
+    values: Mapping[str, object]
+    assessment: Assessment
+    wanted: frozenset[str]
+
+
+def look(plan: Plan, facts: Facts) -> Known:
+    """What all facts amount to."""
+    found = values(plan, facts)
+    assessment = assess(plan.posting, found)
+    wanted = set(still_open(assessment))
+    if len(plan.posting.positions) > 1 and "position" not in found:
+        wanted.add("position")
+    return Known(found, assessment, frozenset(wanted))
+
+
 def values(plan: Plan, facts: Facts) -> dict[str, object]:
     """Values to judge. A fact whose `when` no longer holds is passed over, not forgotten."""
-    found = {key: UNSURE if fact.unsure else fact.value for key, fact in facts.items()}
+    found: dict[str, object] = {
+        key: UNSURE if fact.unsure else fact.value for key, fact in facts.items()
+    }
     for key, when in plan.guards.items():
         if key in found and contradicted(when, found):
             del found[key]
@@ -28,24 +50,12 @@ def contradicted(when: Mapping[str, object], found: Mapping[str, object]) -> boo
     )
 
 
-def judged(plan: Plan, facts: Facts) -> Assessment:
-    return assess(plan.posting, values(plan, facts))
-
-
-def pending(plan: Plan, facts: Facts) -> Question | None:
+def pending(plan: Plan, known: Known) -> Question | None:
     """The first question whose answer is not known and can still change something."""
-    return next(open_questions(plan, facts), None)
-
-
-def open_questions(plan: Plan, facts: Facts) -> Iterator[Question]:
-    """Questions still to ask, in the posting's order."""
-    found = values(plan, facts)
-    wanted = set(still_open(assess(plan.posting, found)))
-    if len(plan.posting.positions) > 1 and "position" not in found:
-        wanted.add("position")
-    for question in plan.questions:
-        if not wanted.isdisjoint(question.facts) and fits(question, found):
-            yield question
+    wanted, found = known.wanted, known.values
+    return next(
+        (q for q in plan.questions if not wanted.isdisjoint(q.facts) and fits(q, found)), None
+    )
 
 
 def fits(question: Question, found: Mapping[str, object]) -> bool:
@@ -57,13 +67,12 @@ def answered(question: Question, facts: Facts) -> bool:
     return any(key in facts for key in question.facts)
 
 
-def before(plan: Plan, facts: Facts, current: str) -> Question | None:
+def before(plan: Plan, known: Known, current: str) -> Question | None:
     """The answered question that stands before `current` in the posting's order."""
-    found = values(plan, facts)
     last = None
     for question in plan.questions:
         if question.id == current:
             break
-        if answered(question, facts) and fits(question, found):
+        if any(key in known.values for key in question.facts) and fits(question, known.values):
             last = question
     return last

@@ -3,7 +3,6 @@
 from conversations.dialog.answer import Problem, facts_of
 from conversations.dialog.known import answered
 from conversations.dialog.message import Choice, Field
-from conversations.dialog.progress import steps
 from conversations.dialog.route import again, onward
 from conversations.dialog.said import said
 from conversations.dialog.scene import Scene
@@ -23,12 +22,12 @@ _WANTED: dict[str, Kind] = {
 
 
 def draw(scene: Scene, asked: Question) -> Frame:
-    texts = scene.voice.questions[asked.id]
+    text = scene.voice.questions[asked.id].ask + present(scene, asked)
+    choices = (*_options(scene, asked), *tail(scene, asked))
     field = _FIELDS.get(asked.kind, "")
-    return Frame(
-        f"question:{asked.id}", texts.ask + present(scene, asked), (*_options(scene, asked), *tail(scene, asked)),
-        steps=steps(scene, asked.id), field=field, hint=scene.voice.say(f"hint.{field}") if field else "",
-    )  # fmt: skip
+    hint = scene.voice.say(f"hint.{field}") if field else ""
+    key = f"question:{asked.id}"
+    return Frame(key, text, choices, field=field, hint=hint)
 
 
 def present(scene: Scene, asked: Question) -> str:

@@ -6,10 +6,8 @@ from conversations.dialog.scene import Scene
 
 
 def _forget(scene: Scene) -> None:
-    state = scene.state
-    state.facts, state.acknowledged, state.verdict, state.told = {}, "", "", []
-    state.progress = "consented" if state.consent else "greeted"
-    scene.forget_drafts()
+    scene.forget()
+    scene.state.progress = "consented"
     scene.audit.append("restarted")
     onward(scene, scene.voice.say("restart.done"))
 

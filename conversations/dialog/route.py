@@ -31,7 +31,7 @@ def _next(scene: Scene) -> tuple[str, str]:
         return "consent", ""
     if not state.acknowledged and scene.plan.posting.commitments:
         return "commitments", ""
-    question = pending(scene.plan, state.facts)
+    question = pending(scene.plan, scene.known)
     return ("q", question.id) if question else ("verdict", "")
 
 
@@ -57,7 +57,7 @@ def back(scene: Scene) -> None:
         scene.open(name, key)
         return
     name, key = scene.place
-    question = before(scene.plan, scene.state.facts, key if name == "q" else "")
+    question = before(scene.plan, scene.known, key if name == "q" else "")
     if question and name in {"q", "verdict"}:
         scene.open("q", question.id)
     else:

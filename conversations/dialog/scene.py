@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from conversations.dialog.message import Choice, Message
+from conversations.dialog.known import Known, look
+from conversations.dialog.message import Choice, Message, Step
 from conversations.dialog.plan import Plan
+from conversations.dialog.progress import steps
 from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.state import Asked, Fact, FactValue, State
 from conversations.dialog.tokens import Token
@@ -44,10 +46,18 @@ class Scene:
         self.messages: list[Message] = []
         self.audit: list[str] = []
         self.echo, self.echo_seq = "", 0
+        self._known: Known | None = None
 
     @property
     def voice(self) -> Voice:
         return self.house.voices[self.state.language]
+
+    @property
+    def known(self) -> Known:
+        """What all facts amount to by now."""
+        if self._known is None:
+            self._known = look(self.plan, self.state.facts)
+        return self._known
 
     @property
     def today(self) -> date:
@@ -88,12 +98,14 @@ class Scene:
         if text:
             self.echo, self.echo_seq = text, self._number()
 
-    def say(self, frame: Frame, notice: str = "", replaces: int = 0) -> Message:
+    def say(
+        self, frame: Frame, notice: str = "", steps: tuple[Step, ...] = (), replaces: int = 0
+    ) -> Message:
         """Shows a message that waits for no answer."""
         text = f"{notice}\n\n{frame.text}" if notice else frame.text
         message = Message(
             self._number(), frame.key, text, frame.cards, frame.ticks, frame.choices,
-            frame.steps, frame.field, frame.hint, replaces,
+            steps, frame.field, frame.hint, replaces,
         )  # fmt: skip
         self.messages.append(message)
         return message
@@ -104,7 +116,7 @@ class Scene:
         if screen.lead and not short:
             self.say(screen.lead(self), notice)
             notice = ""
-        message = self.say(screen.draw(self, key), notice)
+        message = self.say(screen.draw(self, key), notice, self._steps(screen, key))
         old = self.state.asked
         self.state.asked = Asked(
             f"{name}:{key}" if key else name, self.version, message.seq,
@@ -119,8 +131,8 @@ class Scene:
         asked = self.state.asked
         self.version = asked.version
         name, key = self.place
-        frame = self.house.screens[name].draw(self, key)
-        message = self.say(frame, replaces=asked.seq)
+        screen = self.house.screens[name]
+        message = self.say(screen.draw(self, key), "", self._steps(screen, key), asked.seq)
         self.state.asked = replace(asked, by=self.by, ticked=_ticked(message))
 
     def draft(self, key: str, value: object = None) -> None:
@@ -130,18 +142,19 @@ class Scene:
             drafts[key] = value
         self.state.asked = replace(self.state.asked, draft=drafts)
 
-    def forget_drafts(self) -> None:
-        self.state.asked = replace(self.state.asked, draft={})
+    def forget(self) -> None:
+        """Forgets every answer, begun or given, and what followed from them."""
+        state, self._known = self.state, None
+        state.facts, state.acknowledged, state.verdict, state.told = {}, "", "", []
+        state.asked = replace(state.asked, draft={}, back_to="")
 
     def know(self, key: str, value: FactValue) -> None:
         """A fact that the applicant said."""
-        self.state.facts[key] = Fact(value, at=self._stamp())
-        self._progressed()
+        self._learned(key, Fact(value, at=self._stamp()))
 
     def doubt(self, key: str) -> None:
         """A fact that the applicant was asked for and does not know yet."""
-        self.state.facts[key] = Fact(unsure=True, at=self._stamp())
-        self._progressed()
+        self._learned(key, Fact(unsure=True, at=self._stamp()))
 
     def consented(self) -> None:
         self.state.consent = self._stamp()
@@ -150,12 +163,22 @@ class Scene:
         self.state.acknowledged = self._stamp()
 
     def turn(self) -> Turn:
-        self.state.turn += 1
+        state = self.state
+        state.turn += 1
+        if state.progress == "checked" and self._known:
+            state.verdict = self._known.assessment.overall
         return Turn(self.state, tuple(self.messages), self.echo, self.echo_seq, tuple(self.audit))
 
-    def _progressed(self) -> None:
+    def _learned(self, key: str, fact: Fact) -> None:
+        self.state.facts[key] = fact
+        self._known = None
         if self.state.progress == "consented":
             self.state.progress = "checking"
+        if self.state.progress == "consented":
+            self.state.progress = "checking"
+
+    def _steps(self, screen: Screen, key: str) -> tuple[Step, ...]:
+        return steps(self, key) if screen.checklist else ()
 
     def _origin(self, screen: Screen) -> str:
         if not screen.aside:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from conversations.dialog.message import Card, Choice, Field, Step, Tick
+from conversations.dialog.message import Card, Choice, Field, Tick
 from conversations.understanding.meaning import Meaning, Wanted
 from conversations.understanding.plain import understand
 
@@ -24,7 +24,6 @@ class Frame(Struct, frozen=True):
     choices: tuple[Choice, ...] = ()
     ticks: tuple[Tick, ...] = ()
     cards: tuple[Card, ...] = ()
-    steps: tuple[Step, ...] = ()
     field: Field = ""
     hint: str = ""
 
@@ -50,7 +49,7 @@ class Screen(Struct, frozen=True):
     anything. `hear` says what became of the words: `done`, or what the engine is to do about them.
 
     An `aside` remembers where the talk was; a `personal` one is shown only after consent and
-    acknowledgement. `entered` is called once it is shown.
+    acknowledgement; a `checklist` stands beside it. `entered` is called once it is shown.
     """
 
     draw: Draw
@@ -58,5 +57,6 @@ class Screen(Struct, frozen=True):
     hear: Hear = listen
     aside: bool = False
     personal: bool = False
+    checklist: bool = False
     lead: Callable[[Scene], Frame] | None = None
     entered: Callable[[Scene], None] | None = None

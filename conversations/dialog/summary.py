@@ -2,7 +2,6 @@
 
 from conversations.dialog.known import answered
 from conversations.dialog.message import Choice
-from conversations.dialog.progress import steps
 from conversations.dialog.said import said
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
@@ -16,7 +15,7 @@ def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
     text = voice.say("summary.some", lines=lines) if known else voice.say("summary.none")
     changes = (Choice(voice.questions[q.id].short, str(Token("q", q.id))) for q in known)
     choices = (scene.link("next", "primary"), *changes, scene.link("withdraw"))
-    return Frame("summary", text, choices, steps=steps(scene))
+    return Frame("summary", text, choices)
 
 
-SCREEN = Screen(draw, aside=True, personal=True)
+SCREEN = Screen(draw, aside=True, personal=True, checklist=True)

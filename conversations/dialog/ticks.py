@@ -3,7 +3,6 @@
 from conversations.dialog.boxes import Boxes, read_boxes
 from conversations.dialog.known import answered
 from conversations.dialog.message import Tick
-from conversations.dialog.progress import steps
 from conversations.dialog.question import present
 from conversations.dialog.route import again, onward
 from conversations.dialog.scene import Scene
@@ -27,7 +26,6 @@ def draw(scene: Scene, asked: Question) -> Frame:
         ends = (*ends, scene.choice("q", "-keep", asked.id))
     return Frame(
         f"question:{asked.id}", texts.ask + present(scene, asked), ends, boxes,
-        steps=steps(scene, asked.id),
     )  # fmt: skip
 
 

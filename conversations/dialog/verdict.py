@@ -1,9 +1,7 @@
 """The outcome of the self-check: points with their reasons, and what can be done."""
 
-from conversations.dialog.known import judged, values
 from conversations.dialog.message import Card, Choice, Mark
 from conversations.dialog.next_step import form_frame
-from conversations.dialog.progress import steps
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.tokens import Token
@@ -16,12 +14,11 @@ _ORDER = {"not_met": 0, "unsure": 1, "unanswered": 1, "note": 2, "met": 3}
 
 def lead(scene: Scene) -> Frame:
     """The verdict in a sentence, the way to eligible, and a card for each requirement."""
-    assessment = judged(scene.plan, scene.state.facts)
-    found = values(scene.plan, scene.state.facts)
+    found, assessment = scene.known.values, scene.known.assessment
     told = explain(scene.house.edition, scene.voice.phrases, found, assessment, scene.now)
     cards = sorted((_card(scene, point) for point in told.points), key=lambda c: _ORDER[c.mark])
     text = "\n\n".join(_lines(scene, assessment.overall, told))
-    return Frame("verdict", text, cards=tuple(cards), steps=steps(scene))
+    return Frame("verdict", text, cards=tuple(cards))
 
 
 def _lines(scene: Scene, overall: str, told: Explanation) -> list[str]:
@@ -66,7 +63,7 @@ def reached(scene: Scene) -> None:
     if state.progress != "checked":
         scene.audit.append("verdict_reached")
     state.progress = "checked"
-    state.verdict = judged(scene.plan, state.facts).overall
+    state.verdict = scene.known.assessment.overall
 
 
-SCREEN = Screen(draw, personal=True, lead=lead, entered=reached)
+SCREEN = Screen(draw, personal=True, checklist=True, lead=lead, entered=reached)

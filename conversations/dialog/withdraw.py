@@ -5,10 +5,8 @@ from conversations.dialog.scene import Scene
 
 
 def _withdraw(scene: Scene) -> None:
-    state = scene.state
-    state.facts, state.consent, state.acknowledged = {}, "", ""
-    state.verdict, state.told, state.progress = "", [], "greeted"
-    scene.forget_drafts()
+    scene.forget()
+    scene.state.consent, scene.state.progress = "", "greeted"
     scene.audit.append("consent_withdrawn")
     scene.open("declined", notice=scene.voice.say("withdraw.done"))
 
