@@ -1,6 +1,6 @@
 """All requirements of a posting over one applicant's facts: the self-check's outcome."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -62,31 +62,32 @@ def still_open(assessment: Assessment) -> tuple[str, ...]:
     )
 
 
-def timed_changes(
-    posting: Posting, values: Values, now: Assessment
-) -> Iterator[tuple[str, Finding]]:
-    """Requirements judged otherwise on the comparison day, with their finding on it."""
+def differs_later(
+    posting: Posting, values: Values, now: Assessment, timed: Iterable[str] | None = None
+) -> dict[str, Finding]:
+    """Requirements judged otherwise on the comparison day, with their finding on it.
+
+    `timed` are those to look at (default: `timed_of` the posting).
+    """
     if posting.compare is None:
-        return
-    for name, finding in now.findings.items():
-        rule = posting.requirement[name].rule
-        if _timed(rule):
-            later = judge(rule, values, posting.compare.day)
-            if later.verdict != finding.verdict:
-                yield name, later
+        return {}
+    found: dict[str, Finding] = {}
+    for name in timed_of(posting) if timed is None else timed:
+        if name in now.findings:
+            later = judge(posting.requirement[name].rule, values, posting.compare.day)
+            if later.verdict != now.findings[name].verdict:
+                found[name] = later
+    return found
 
 
-def differs_later(posting: Posting, values: Values, now: Assessment) -> tuple[str, ...]:
-    """Requirements judged otherwise on the posting's comparison day."""
-    return tuple(name for name, _ in timed_changes(posting, values, now))
+def timed_of(posting: Posting) -> tuple[str, ...]:
+    """Requirements to whose rules the day matters."""
+    return tuple(one.id for one in posting.requirements if _timed(one.rule))
 
 
 def _timed(rule: rules.Rule) -> bool:
-    """Does the day matter to this rule?"""
-    match rule:
-        case rules.All(parts) | rules.Any(parts):
-            return any(_timed(part) for part in parts)
-        case rules.Not(part):
-            return _timed(part)
-        case _:
-            return isinstance(rule, rules.Age | rules.ValidOn | rules.Experience)
+    if isinstance(rule, rules.All | rules.Any):
+        return any(map(_timed, rule.parts))
+    if isinstance(rule, rules.Not):
+        return _timed(rule.part)
+    return isinstance(rule, rules.Age | rules.ValidOn | rules.Experience)

@@ -71,7 +71,9 @@ def tally(entries: Sequence[object], rule: Experience, as_of: date) -> Tally:
     open_ones = [p for p in periods if p.counts is not False and p.proof is not False]
     proven = [p for p in open_ones if p.counts and p.proof and not p.unclear]
     endless = any(p.unclear and p.block is None for p in open_ones)
-    return Tally(periods, count(proven, rule), count(open_ones, rule), endless)
+    sums = count(proven, rule)
+    possible = sums if len(proven) == len(open_ones) else count(open_ones, rule)
+    return Tally(periods, sums, possible, endless)
 
 
 def count(periods: Iterable[Period], rule: Experience) -> Count:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from conversations.eligibility.assess import Assessment
+from conversations.eligibility.assess import Assessment, timed_of
 from conversations.eligibility.later import Later, later
 from conversations.eligibility.points import Explained, explained
 from conversations.eligibility.reasons import Context
@@ -36,7 +36,7 @@ def explain(
     posting = edition.posting
     words = words_of(edition, phrases)
     means = Means(words, order_of(posting), now)
-    context = Context(words, posting.as_of, values, means.order)
+    context = Context(words, posting.as_of, values, means.order, timed_of(posting))
     points = tuple(
         explained(posting.requirement[name], finding, means, context)
         for name, finding in assessment.findings.items()

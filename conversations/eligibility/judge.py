@@ -34,16 +34,23 @@ class Finding(Struct, frozen=True):
 
 def judge(rule: rules.Rule, values: Values, as_of: date) -> Finding:
     """The finding of `rule` over `values` (a missing key: never answered)."""
-    if isinstance(rule, rules.All | rules.Any):
-        parts = tuple(judge(part, values, as_of) for part in rule.parts)
-        return Finding(_together(rule, parts), rule, parts=parts)
-    if isinstance(rule, rules.Not):
-        inner = judge(rule.part, values, as_of)
-        return Finding(_TURNED[inner.verdict], rule, parts=(inner,))
+    if isinstance(rule, _COMPOSITE):
+        return _composite(rule, values, as_of)
     value = values.get(rule.of)
     if value is None or value is UNSURE:
         return _unknown(rule, value)
     return _LEAVES[type(rule)](rule, value, as_of)
+
+
+_COMPOSITE = (rules.All, rules.Any, rules.Not)
+
+
+def _composite(rule: rules.All | rules.Any | rules.Not, values: Values, as_of: date) -> Finding:
+    if isinstance(rule, rules.Not):
+        inner = judge(rule.part, values, as_of)
+        return Finding(_TURNED[inner.verdict], rule, parts=(inner,))
+    parts = tuple([judge(part, values, as_of) for part in rule.parts])
+    return Finding(_together(rule, parts), rule, parts=parts)
 
 
 _TURNED: Mapping[Verdict, Verdict] = {

@@ -2,7 +2,7 @@
 
 from msgspec import Struct, structs
 
-from conversations.eligibility.assess import Assessment, timed_changes
+from conversations.eligibility.assess import Assessment, differs_later
 from conversations.eligibility.judge import Finding, Verdict
 from conversations.eligibility.points import title
 from conversations.eligibility.reasons import Context, reason
@@ -24,10 +24,11 @@ def later(assessment: Assessment, context: Context) -> tuple[Later, ...]:
     if compare is None:
         return ()
     then = structs.replace(context, day=compare.day)
-    changed = timed_changes(context.words.posting, context.values, assessment)
+    posting = context.words.posting
+    changed = differs_later(posting, context.values, assessment, context.timed)
     return tuple(
         Later(name, finding.verdict, compare.clause, _said(name, finding, then))
-        for name, finding in changed
+        for name, finding in changed.items()
     )
 
 

@@ -1,6 +1,8 @@
 """A profile as scripts write it becomes values by fact key, each checked against its type."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec import Struct
 
 from conversations.eligibility.days import span
 from conversations.eligibility.judge import UNSURE
@@ -14,39 +16,49 @@ class ProfileError(ValueError):
     """A profile that cannot be read; the message names the key, never the value."""
 
 
+class Profile(Struct, frozen=True):
+    """Known values by fact key; `ignored` are keys of no fact, so that slips are seen."""
+
+    values: dict[str, object]
+    ignored: tuple[str, ...] = ()
+
+
 def values_of(posting: Posting, profile: Mapping[str, object]) -> dict[str, object]:
-    """Known values by fact key; null means not known, keys of no fact are left out.
+    """Known values by fact key. Raises `ProfileError` where one does not fit its fact."""
+    return read_profile(posting, profile).values
+
+
+def read_profile(posting: Posting, profile: Mapping[str, object]) -> Profile:
+    """The values of `profile`; null means not known.
 
     Raises `ProfileError` where a value does not fit its fact.
     """
     values: dict[str, object] = {}
-    for key, value in flat(posting, profile).items():
-        if key in posting.fact:
-            _check(posting.fact[key], value)
-            values[key] = value
+    ignored: list[str] = []
+    for key, value in _flat(posting, profile):
+        if (spec := posting.fact.get(key)) is not None:
+            _check(spec, value)
         elif key in _BESIDES:
             if type(value) is not _BESIDES[key]:
                 raise ProfileError(f"{key}: does not fit the type {_BESIDES[key].__name__}")
-            values[key] = value
-    return values
-
-
-def unknown_keys(posting: Posting, profile: Mapping[str, object]) -> tuple[str, ...]:
-    """Keys of `profile` that name no fact of the posting, so that a slip of the pen is seen."""
-    return tuple(
-        key for key in flat(posting, profile) if key not in posting.fact and key not in _BESIDES
-    )
-
-
-def flat(posting: Posting, profile: Mapping[str, object]) -> dict[str, object]:
-    """Records as parts: `{"nib": {"has": true}}` is `nib.has`; what is null is left out."""
-    found: dict[str, object] = {}
-    for key, value in profile.items():
-        if isinstance(value, Mapping) and key not in posting.fact:
-            found.update({f"{key}.{name}": part for name, part in value.items()})
         else:
-            found[key] = value
-    return {key: value for key, value in found.items() if value is not None}
+            ignored.append(key)
+            continue
+        values[key] = value
+    return Profile(values, tuple(ignored))
+
+
+def _flat(posting: Posting, profile: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Records as parts: `{"nib": {"has": true}}` is `nib.has`; what is null is left out."""
+    for key, value in profile.items():
+        if value is None:
+            continue
+        if isinstance(value, dict) and key not in posting.fact:
+            yield from ((f"{key}.{name}", v) for name, v in value.items() if v is not None)
+        elif key not in posting.fact and any(name.startswith(f"{key}.") for name in posting.fact):
+            raise ProfileError(f"{key}: does not fit the type record")
+        else:
+            yield key, value
 
 
 def values_of_facts(facts: Mapping[str, object]) -> dict[str, object]:
@@ -95,7 +107,7 @@ def _are_periods(value: object) -> bool:
 
 
 def _is_level(entry: object) -> bool:
-    return isinstance(entry, Mapping) and _word(entry.get("level")) and _status(entry.get("status"))
+    return isinstance(entry, dict) and _word(entry.get("level")) and _status(entry.get("status"))
 
 
 def _status(value: object) -> bool:
@@ -104,7 +116,7 @@ def _status(value: object) -> bool:
 
 def _is_period(entry: object) -> bool:
     return (
-        isinstance(entry, Mapping)
+        isinstance(entry, dict)
         and all(_word(entry.get(name)) for name in ("role", "org"))
         and all(_day(entry.get(name)) for name in ("start", "end"))
         and (entry.get("proof") is None or isinstance(entry.get("proof"), bool))

@@ -16,12 +16,15 @@ Deciding = tuple[Finding, bool]
 
 
 class Context(Struct, frozen=True):
-    """What every sentence needs: words, the day counted on, known values, order of asking."""
+    """What every sentence needs: words, the day counted on, known values, order of asking, and
+    the requirements to which the day matters.
+    """
 
     words: Words
     day: date
     values: Mapping[str, object]
     order: Order
+    timed: tuple[str, ...] = ()
 
 
 def reason(finding: Finding, context: Context) -> str:

@@ -82,7 +82,7 @@ def worst(way: Way) -> Possible:
 
 def timing(words: Words, possible: Possible) -> str:
     """The sentence for it, with the moment of closing."""
-    return words(f"timing.{possible}", close=words.moment(words.posting.closes))
+    return words(f"timing.{possible}", close=words.close)
 
 
 def _remedy(leaf: Finding, means: Means, *, wanted: bool) -> Remedy:

@@ -85,8 +85,7 @@ def _answer(assessment: Assessment, chosen: Mapping[str, Way], means: Means) -> 
 
 
 def _said(changes: Sequence[Needed], answer: Sequence[str], late: int, words: Words) -> str:
-    close = words.moment(words.posting.closes)
-    figures = {"changes": len(changes), "answers": len(answer), "late": late, "close": close}
+    figures = {"changes": len(changes), "answers": len(answer), "late": late, "close": words.close}
     return words(f"shortest.{_kind(changes, answer, late)}", **figures)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from conversations.texts.phrases import Phrases
 _UNNAMED = FactTexts(name="")
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, dict=True):
     """The sentences of a posting and of the product in one language."""
 
     posting: Posting
@@ -65,6 +66,11 @@ class Words(Struct, frozen=True):
         """A local time: `22 Desember 2025 pukul 16.00 WIB`."""
         time = f"{at:%H.%M}"
         return self("moment", day=self.day(at.date()), time=time, zone=self.posting.zone_label)
+
+    @cached_property
+    def close(self) -> str:
+        """The moment at which registration closes."""
+        return self.moment(self.posting.closes)
 
     def count(self, n: int, unit: str) -> str:
         """`3 tahun`; `unit` is `year`, `month` or `day`."""
