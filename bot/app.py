@@ -23,6 +23,7 @@ from bot.ids import new_id
 from bot.postings import find_posting, load_edition
 from bot.settings import Settings
 from bot.texts import load_phrases
+from handlers.parts import Parts
 from storage.migrate import migrate
 from storage.sealing import MasterKey
 from storage.store import Store
@@ -44,7 +45,7 @@ def build_app(settings: Settings) -> Starlette:
         store = Store(settings.database_url, master, new_id)
         app.state.store = store
         app.state.webchat = Webchat(
-            Desk(store, dialog, edition, clock),
+            Desk(Parts(store, dialog, edition.posting.slug), edition, clock),
             Cookies(_cookie_key(settings), secure=settings.public_url.startswith("https:")),
             phrases,
             trusted=settings.trusted_proxies,

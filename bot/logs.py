@@ -44,3 +44,5 @@ def set_up_logs(level: str, form: str) -> None:
     handler.setFormatter(Json() if form == "json" else plain)
     handler.addFilter(Redacting())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in ("alembic", "uvicorn"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))

@@ -7,24 +7,15 @@ upsert that does nothing on another version, each telling what it did.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import Connection, Table, delete, insert
 
-from storage.dialects import insert_into
+from storage.dialects import database_now, insert_into
+from storage.outbox import LEASE_MS
 from storage.schema import addresses, applicants, audit, cases, inbox, outbox
-from storage.writeset import Fetched, Result, WriteSet
+from storage.writeset import Result, WriteSet
 
 _KEPT = {"id", "applicant_id", "posting", "created_at"}
-_NEW_OUTBOX = insert(outbox)
 _NEW_AUDIT = insert(audit)
-_FETCHED = (
-    update(outbox)
-    .where(
-        outbox.c.address_id == bindparam("address"),
-        outbox.c.seq <= bindparam("upto"),
-        outbox.c.status == "waiting",
-    )
-    .values(status="sent", changed_at=bindparam("at"))
-)
 
 
 class Statements:
@@ -40,6 +31,7 @@ class Statements:
             set_=changed,
             where=cases.c.version == case.excluded.version - 1,
         ).returning(cases.c.id)
+        self.outbox = insert(outbox).values(leased_until=database_now(dialect) + LEASE_MS)
 
 
 def _unless_known(dialect: str, table: Table, unique: str, told: str) -> Any:  # noqa: ANN401
@@ -56,18 +48,13 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
     outdated = _cases(connection, left, statements) | strangers
     kept = [each for each in left if id(each) not in outdated]
     if rows := [row for each in kept for row in each.outbox]:
-        connection.execute(_NEW_OUTBOX, rows)
+        connection.execute(statements.outbox, rows)
     if rows := [row for each in kept for row in each.audit]:
         connection.execute(_NEW_AUDIT, rows)
     return [
         "repeat" if id(each) in repeats else "outdated" if id(each) in outdated else "done"
         for each in sets
     ]
-
-
-def apply_fetched(connection: Connection, fetched: Sequence[Fetched]) -> None:
-    rows = [{"address": each.address_id, "upto": each.seq, "at": each.at} for each in fetched]
-    connection.execute(_FETCHED, rows)
 
 
 def _newcomers(

@@ -4,24 +4,29 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 
+import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 from sqlalchemy import Engine, bindparam, select
 
 from conversations.dialog.event import Address
+from conversations.dialog.message import Message
 from conversations.dialog.state import State
 from conversations.dialog.stored import decode, encode
+from storage.delivery import Delivery, Trail
 from storage.keys import KeyStore
-from storage.schema import addresses, cases
+from storage.schema import addresses, cases, outbox
 from storage.sealing import Lookup, Seal, new_key
 from storage.writeset import Newcomer, Row
 
 HOT = 4096
+_MESSAGE = msgspec.json.Decoder(Message)
 
 
 class Case(Struct, eq=False):
     """One applicant's work on one posting, as last committed. `version` 0 is a new one."""
 
+    address: Address
     posting: str
     lookup: bytes
     address_id: int
@@ -32,6 +37,7 @@ class Case(Struct, eq=False):
     state: State = field(default_factory=State)
     created_at: int = 0
     newcomer: Newcomer | None = None
+    trail: Trail = field(default_factory=Trail)
 
     def after(self, state: State, at: int) -> "Case":
         """The case once a turn that left `state` is committed."""
@@ -70,7 +76,7 @@ class Cases:
     def forget(self, case: Case) -> None:
         self._hot.pop((case.lookup, case.posting), None)
 
-    def find(self, lookup: bytes, posting: str) -> Case | None:
+    def find(self, address: Address, lookup: bytes, posting: str) -> Case | None:
         """The stored case. Raises `KeyErasedError`."""
         with self._engine.connect() as connection:
             row = connection.execute(_FIND, {"lookup": lookup, "posting": posting}).first()
@@ -78,16 +84,47 @@ class Cases:
             return None
         if (seal := self._keys.seal(row.applicant_id)) is None:
             raise KeyErasedError
-        person = (posting, lookup, row.address_id, row.applicant_id, seal)
+        person = (address, posting, lookup, row.address_id, row.applicant_id, seal)
         if row.id is None:
             return Case(*person, self._new_id())
         state = decode(seal.open(row.state, place("case", row.id)))
-        return Case(*person, row.id, row.version, state, row.created_at)
+        trail = Trail(self._open(address.channel, row.address_id))
+        return Case(*person, row.id, row.version, state, row.created_at, None, trail)
+
+    def sent_id(self, case_id: int, seq: int) -> str:
+        """The channel's id of a message that was sent; "" where there is none."""
+        wanted = {"case_id": case_id, "seq": seq}
+        with self._engine.connect() as connection:
+            return connection.execute(_SENT_ID, wanted).scalar() or ""
+
+    def delivery(self, channel: str, row: Row) -> Delivery | None:
+        """A claimed row, opened; None where the person was erased."""
+        seal = self._keys.seal(row["applicant_id"])
+        if seal is None:
+            return None
+        external_id = seal.open(row["sealed_id"], place("address", row["address_id"])).decode()
+        body = seal.open(row["body"], place("outbox", row["case_id"], row["seq"]))
+        hot = self.hot(row["lookup"], row["posting"])
+        return Delivery(
+            row["case_id"],
+            row["seq"],
+            row["lease"],
+            Address(channel, external_id),
+            row["address_id"],
+            _MESSAGE.decode(body),
+            self.sent_id(row["case_id"], row["replaces"]) if row["replaces"] else "",
+            hot.trail if hot else Trail(),
+        )
+
+    def _open(self, channel: str, address_id: int) -> set[int]:
+        wanted = {"channel": channel, "address_id": address_id}
+        with self._engine.connect() as connection:
+            return set(connection.execute(_OPEN, wanted).scalars())
 
     def new(self, address: Address, lookup: bytes, posting: str, now: int) -> Case:
         """A case for somebody who was never here; nothing is stored yet."""
         applicant_id, address_id, key = self._new_id(), self._new_id(), new_key()
-        case = Case(posting, lookup, address_id, applicant_id, Seal(key), self._new_id())
+        case = Case(address, posting, lookup, address_id, applicant_id, Seal(key), self._new_id())
         sealed = case.seal.close(address.external_id.encode(), place("address", address_id))
         case.newcomer = Newcomer(
             self._keys.row(applicant_id, key, now),
@@ -98,6 +135,7 @@ class Cases:
                 "channel": address.channel,
                 "lookup": lookup,
                 "sealed_id": sealed,
+                "blocked_at": 0,
                 "created_at": now,
             },
         )
@@ -147,4 +185,13 @@ _FIND = (
         & (cases.c.posting == bindparam("posting")),
     )
     .where(addresses.c.lookup == bindparam("lookup"))
+)
+
+_SENT_ID = select(outbox.c.sent_id).where(
+    outbox.c.case_id == bindparam("case_id"), outbox.c.seq == bindparam("seq")
+)
+_OPEN = select(outbox.c.seq).where(
+    outbox.c.channel == bindparam("channel"),
+    outbox.c.address_id == bindparam("address_id"),
+    outbox.c.status.in_(("waiting", "leased")),
 )

@@ -1,6 +1,7 @@
 """Rows of one turn, sealed."""
 
 import msgspec
+from msgspec import Struct
 
 from conversations.dialog.event import Inbound
 from conversations.dialog.message import Message
@@ -9,6 +10,15 @@ from storage.cases import Case, millis, place
 from storage.history import Heard
 from storage.writeset import Row
 
+
+class Lease(Struct, frozen=True):
+    """By whose process a row is leased, and how often that was; number 0 is no lease."""
+
+    worker: int
+    number: int
+
+
+WAITING = Lease(0, 0)
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -26,16 +36,25 @@ def inbox_row(case: Case, event: bytes, inbound: Inbound, turn: Turn, at: int) -
     }
 
 
-def outbox_row(case: Case, message: Message, at: int) -> Row:
-    """One message to the case's address, waiting."""
+def outbox_row(case: Case, message: Message, lease: Lease, at: int) -> Row:
+    """One message to the case's address: leased to this process, or waiting for its turn."""
     return {
         "case_id": case.id,
         "seq": message.seq,
         "address_id": case.address_id,
+        "channel": case.address.channel,
+        "kind": "reply",
         "key": message.key,
         "body": case.seal.close(_ENCODE(message), place("outbox", case.id, message.seq)),
         "replaces": message.replaces,
-        "status": "waiting",
+        "status": "leased" if lease.number else "waiting",
+        "reason": "",
+        "sent_id": "",
+        "attempts": lease.number,
+        "lease": lease.number,
+        "leased_by": lease.worker,
+        "not_before": 0,
+        "not_after": 0,
         "created_at": at,
         "changed_at": at,
     }

@@ -1,4 +1,8 @@
-"""Every table. Times are UTC in milliseconds since 1970; `body` and `state` columns are sealed."""
+"""Every table. Times are UTC in milliseconds since 1970; `body` and `state` columns are sealed.
+
+`leased_until`, `not_before` and `paused_until` are the database's own time, all others Pandu's
+clock. 0 in a time means none.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -47,6 +51,7 @@ addresses = Table(
     Column("channel", String(16), nullable=False),
     Column("lookup", LargeBinary(16), nullable=False, unique=True),
     Column("sealed_id", LargeBinary, nullable=False),
+    Column("blocked_at", BigInteger, nullable=False),
     Column("created_at", BigInteger, nullable=False),
 )
 
@@ -80,26 +85,57 @@ inbox = Table(
     Index("ix_inbox_echoes", "case_id", "seq"),
 )
 
-OPEN_STATES = ("waiting", "leased")
+_OPEN = text("status IN ('waiting', 'leased')")
 outbox = Table(
     "outbox",
     metadata,
     Column("case_id", BigInteger, primary_key=True, autoincrement=False),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("address_id", BigInteger, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("kind", String(8), nullable=False),
     Column("key", String(64), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("replaces", Integer, nullable=False),
     Column("status", String(12), nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("sent_id", String(64), nullable=False),
+    Column("attempts", SmallInteger, nullable=False),
+    Column("lease", Integer, nullable=False),
+    Column("leased_by", BigInteger, nullable=False),
+    Column("leased_until", BigInteger, nullable=False),
+    Column("not_before", BigInteger, nullable=False),
+    Column("not_after", BigInteger, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
     Index(
         "ix_outbox_open",
+        "channel",
         "address_id",
         "seq",
-        sqlite_where=text("status IN ('waiting', 'leased')"),
-        postgresql_where=text("status IN ('waiting', 'leased')"),
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
     ),
+)
+
+channel_limits = Table(
+    "channel_limits",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("paused_until", BigInteger, nullable=False),
+    Column("second", BigInteger, nullable=False),
+    Column("used", Integer, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("event", LargeBinary(16), primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("tries", SmallInteger, nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
 )
 
 audit = Table(

@@ -8,32 +8,37 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from msgspec import Struct
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from conversations.dialog.event import Address, Inbound
 from conversations.dialog.turn import Turn
+from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
+from storage.delivery import Delivery
 from storage.engines import Engines
-from storage.history import Entry, entries_of, read_after
+from storage.history import Entry, read_after
 from storage.keys import KeyStore
 from storage.lanes import Lanes
+from storage.notes import Fetched
+from storage.outbox import Claim, Ledger, Settled
+from storage.pacing import Pacing
 from storage.return_codes import ReturnCodes
-from storage.rows import audit_row, inbox_row, outbox_row
+from storage.rows import WAITING, Lease, audit_row, inbox_row, outbox_row
 from storage.sealing import Lookup, MasterKey, SealBrokenError
 from storage.writer import Writer
-from storage.writeset import Fetched, Result, WriteSet
+from storage.writeset import Result, Row, WriteSet
 
 T = TypeVar("T")
 
 
 class Committed(Struct, frozen=True):
-    """What became of one event: `entries` are its own part of the talk, after `before`."""
+    """What became of one event of `case`, as it was before; `lease` 0: nothing is leased."""
 
     result: Result
-    address_id: int
-    before: int = 0
-    entries: tuple[Entry, ...] = ()
+    case: Case
+    turn: Turn | None = None
+    lease: int = 0
 
 
 class Store:
@@ -54,7 +59,10 @@ class Store:
         self._codes = ReturnCodes(self._engines.write, self._keys, self.lookup)
         self._readers = ThreadPoolExecutor(2, "reader")
         self._writer = Writer(self._engines.write, self._keys)
+        self._ledger = Ledger(self._engines.write.dialect.name)
+        self._pacing = Pacing(self._engines.write.dialect.name)
         self._lanes = Lanes()
+        self.worker = new_id()
 
     async def close(self) -> None:
         """Commits what is waiting."""
@@ -67,17 +75,23 @@ class Store:
         """The case of `address`, alone until the block ends. Raises `KeyErasedError`."""
         lookup = self._cases.lookup(address)
         async with self._lanes.of(lookup):
-            case = await self._known(lookup, posting)
+            case = await self._known(address, lookup, posting)
             yield case or self._cases.new(address, lookup, posting, millis(now))
 
-    async def commit(self, case: Case, inbound: Inbound, turn: Turn, now: datetime) -> Committed:
-        """One turn, durable when this returns. Raises `DatabaseDownError`."""
+    async def commit(
+        self, case: Case, inbound: Inbound, turn: Turn, now: datetime, *, push: bool = False
+    ) -> Committed:
+        """One turn, durable when this returns. Raises `DatabaseDownError`.
+
+        With `push` its messages are leased to this process by the same commit, unless earlier
+        ones are still open at the address: then they wait for their turn.
+        """
         at = millis(now)
-        event = self.lookup.of(f"event:{inbound.address.channel}", inbound.event_id)
+        lease = Lease(self.worker, 1) if push and not case.trail.open else WAITING
         work = WriteSet(
             row_of(case, turn.state, at),
-            inbox_row(case, event, inbound, turn, at),
-            [outbox_row(case, message, at) for message in turn.messages],
+            inbox_row(case, self.event(inbound), inbound, turn, at),
+            [outbox_row(case, message, lease, at) for message in turn.messages],
             [audit_row(case, act, at) for act in turn.audit],
             case.newcomer,
         )
@@ -85,29 +99,102 @@ class Store:
         if result == "outdated":
             self._cases.forget(case)
         if result != "done":
-            return Committed(result, case.address_id)
+            return Committed(result, case)
         self._cases.keep(case.after(turn.state, at))
-        return Committed(result, case.address_id, case.state.seq, entries_of(turn, inbound, now))
+        if push:
+            case.trail.open.update(message.seq for message in turn.messages)
+        return Committed(result, case, turn, lease.number)
+
+    def event(self, inbound: Inbound) -> bytes:
+        """The key by which a repeat of this event is known."""
+        return self.lookup.of(f"event:{inbound.address.channel}", inbound.event_id)
+
+    async def deliveries(self, committed: Committed) -> list[Delivery]:
+        """The messages of a turn that are leased to this process, in order."""
+        if not committed.lease or not committed.turn:
+            return []
+        case = committed.case
+        return [
+            Delivery(
+                case.id,
+                message.seq,
+                committed.lease,
+                case.address,
+                case.address_id,
+                message,
+                await self._edited(case, message.replaces),
+                case.trail,
+            )
+            for message in committed.turn.messages
+        ]
+
+    async def claim(self, channel: str, rate: int, most: int, now: datetime) -> list[Delivery]:
+        """Leases due messages of `channel` to this process, at most one for each address.
+
+        `rate` is how many all processes together may take in a second.
+        """
+        claim = Claim(channel, self.worker, millis(now))
+        rows = await self._writer.run(lambda connection: self._taken(connection, claim, rate, most))
+        return await self._read(self._opened, channel, rows) if rows else []
+
+    def _taken(self, connection: Connection, claim: Claim, rate: int, most: int) -> list[Row]:
+        pace = self._pacing.take(connection, claim.channel, rate, most)
+        return self._ledger.claim(connection, claim, pace.permits) if pace.permits else []
+
+    async def pause(self, channel: str, wait: int) -> None:
+        """Holds what all processes take up of `channel` for `wait` milliseconds."""
+        await self._writer.run(lambda connection: self._pacing.pause(connection, channel, wait))
+
+    async def block(self, address: Address, now: datetime) -> None:
+        """This person wants no more messages there: what waits for them is cancelled."""
+        at, lookup = millis(now), self._cases.lookup(address)
+        await self._writer.run(lambda connection: block(connection, lookup, at))
+
+    async def unblock(self, address: Address) -> None:
+        """They let messages through again."""
+        lookup = self._cases.lookup(address)
+        await self._writer.run(lambda connection: unblock(connection, lookup))
+
+    async def sweep(self, channel: str, now: datetime) -> int:
+        """Attends to leases that ran out; returns how many."""
+        at = millis(now)
+        return await self._writer.run(
+            lambda connection: self._ledger.sweep(connection, channel, at)
+        )
+
+    def settle(self, delivery: Delivery, settled: Settled) -> None:
+        """Records what became of an attempt."""
+        if settled.status != "waiting":
+            delivery.trail.settled(settled.seq, settled.sent_id)
+        self._writer.note(settled)
+
+    async def _edited(self, case: Case, seq: int) -> str:
+        if not seq or seq in case.trail.sent:
+            return case.trail.sent.get(seq, "")
+        return await self._read(self._cases.sent_id, case.id, seq)
+
+    def _opened(self, channel: str, rows: list[Row]) -> list[Delivery]:
+        return [each for row in rows if (each := self._cases.delivery(channel, row))]
 
     async def entries_after(
         self, address: Address, posting: str, after: int, now: datetime
     ) -> tuple[Entry, ...]:
         """The talk at `address` above `after`, which is sent by that to whoever asked."""
-        case = await self._known(self._cases.lookup(address), posting)
+        case = await self._known(address, self._cases.lookup(address), posting)
         if case is None:
             return ()
         entries = await self._read(read_after, self._engines.read, case, after)
         if entries:
-            self.fetched(case.address_id, entries[-1].seq, now)
+            self.fetched(case, entries[-1].seq, now)
         return entries
 
-    def fetched(self, address_id: int, upto: int, now: datetime) -> None:
-        """The page of this address has got everything up to `upto`."""
-        self._writer.note(Fetched(address_id, upto, millis(now)))
+    def fetched(self, case: Case, upto: int, now: datetime) -> None:
+        """The page of the case's address has got everything up to `upto`."""
+        self._writer.note(Fetched(case.address.channel, case.address_id, upto, millis(now)))
 
     async def new_return_code(self, address: Address, posting: str, now: datetime) -> str | None:
         """A code that leads back to `address`; earlier ones end. None before its first event."""
-        case = await self._known(self._cases.lookup(address), posting)
+        case = await self._known(address, self._cases.lookup(address), posting)
         if case is None:
             return None
         return await self._read(self._codes.make, case.address_id, millis(now))
@@ -127,9 +214,9 @@ class Store:
         with self._engines.read.connect() as connection:
             connection.execute(select(1))
 
-    async def _known(self, lookup: bytes, posting: str) -> Case | None:
+    async def _known(self, address: Address, lookup: bytes, posting: str) -> Case | None:
         hot = self._cases.hot(lookup, posting)
-        return hot or await self._read(self._cases.find, lookup, posting)
+        return hot or await self._read(self._cases.find, address, lookup, posting)
 
     async def _read(self, work: Callable[..., T], *args: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._readers, work, *args)

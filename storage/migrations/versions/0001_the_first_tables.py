@@ -27,6 +27,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
     )
     op.create_table(
+        "channel_limits",
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("paused_until", sa.BigInteger(), nullable=False),
+        sa.Column("second", sa.BigInteger(), nullable=False),
+        sa.Column("used", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", name=op.f("pk_channel_limits")),
+    )
+    op.create_table(
         "inbox",
         sa.Column("event", sa.LargeBinary(length=16), nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=False),
@@ -45,10 +53,20 @@ def upgrade() -> None:
         sa.Column("case_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("address_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("replaces", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("sent_id", sa.String(length=64), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("lease", sa.Integer(), nullable=False),
+        sa.Column("leased_by", sa.BigInteger(), nullable=False),
+        sa.Column("leased_until", sa.BigInteger(), nullable=False),
+        sa.Column("not_before", sa.BigInteger(), nullable=False),
+        sa.Column("not_after", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", "seq", name=op.f("pk_outbox")),
@@ -56,12 +74,22 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
             "ix_outbox_open",
-            ["address_id", "seq"],
+            ["channel", "address_id", "seq"],
             unique=False,
             sqlite_where=sa.text("status IN ('waiting', 'leased')"),
             postgresql_where=sa.text("status IN ('waiting', 'leased')"),
         )
 
+    op.create_table(
+        "quarantine",
+        sa.Column("event", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("tries", sa.SmallInteger(), nullable=False),
+        sa.Column("reason", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("event", name=op.f("pk_quarantine")),
+    )
     op.create_table(
         "addresses",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -69,6 +97,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("lookup", sa.LargeBinary(length=16), nullable=False),
         sa.Column("sealed_id", sa.LargeBinary(), nullable=False),
+        sa.Column("blocked_at", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["applicant_id"], ["applicants.id"], name=op.f("fk_addresses_applicant_id")
@@ -114,6 +143,7 @@ def downgrade() -> None:
     op.drop_table("return_codes")
     op.drop_table("cases")
     op.drop_table("addresses")
+    op.drop_table("quarantine")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_outbox_open",
@@ -126,6 +156,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_inbox_echoes")
 
     op.drop_table("inbox")
+    op.drop_table("channel_limits")
     op.drop_table("audit")
     op.drop_table("applicants")
     # ### end Alembic commands ###

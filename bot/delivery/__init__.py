@@ -1,0 +1,1 @@
+"""Messages on their way out: send, record, and take up what is due."""

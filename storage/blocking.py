@@ -1,0 +1,27 @@
+"""People who block the channel: nothing is sent to them until they come back."""
+
+from sqlalchemy import Connection, select, update
+
+from storage.schema import addresses, outbox
+
+
+def block(connection: Connection, lookup: bytes, at: int) -> None:
+    """Remembers since when, and cancels what waits at the address."""
+    row = connection.execute(
+        select(addresses.c.id, addresses.c.channel).where(addresses.c.lookup == lookup)
+    ).first()
+    if row is None:
+        return
+    mine = addresses.c.id == row.id
+    connection.execute(update(addresses).where(mine).values(blocked_at=at))
+    waiting = (
+        outbox.c.channel == row.channel,
+        outbox.c.address_id == row.id,
+        outbox.c.status == "waiting",
+    )
+    cancelled = {"status": "cancelled", "reason": "blocked", "changed_at": at}
+    connection.execute(update(outbox).where(*waiting).values(**cancelled))
+
+
+def unblock(connection: Connection, lookup: bytes) -> None:
+    connection.execute(update(addresses).where(addresses.c.lookup == lookup).values(blocked_at=0))

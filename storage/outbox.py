@@ -1,0 +1,198 @@
+"""The ledger of what goes out: each row is in exactly one status, which only moves forward.
+
+`waiting` -> `leased` (its attempt is journalled) -> `sent`, `failed`, `unknown` or back to
+`waiting`. A lease has a number: an outcome counts only while its lease is the row's present one.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    case,
+    exists,
+    select,
+    update,
+)
+
+from storage.dialects import database_now
+from storage.schema import addresses, cases, outbox
+from storage.writeset import Row
+
+Status = Literal["waiting", "sent", "failed", "unknown", "cancelled"]
+LEASE_MS = 15_000
+MOST_ATTEMPTS = 2
+OPEN = ("waiting", "leased")
+
+
+class Settled(Struct, frozen=True):
+    """What became of one attempt. `delay` (ms) is for `waiting`: not before that time from now."""
+
+    case_id: int
+    seq: int
+    lease: int
+    status: Status
+    at: int
+    sent_id: str = ""
+    reason: str = ""
+    delay: int = 0
+
+
+class Claim(Struct, frozen=True):
+    """Who takes rows of which channel, as of Pandu's time `now`."""
+
+    channel: str
+    worker: int
+    now: int
+
+
+class Ledger:
+    """The statements of one kind of database."""
+
+    def __init__(self, dialect: str) -> None:
+        now = database_now(dialect)
+        self._skip = dialect == "postgresql"
+        self._settle = (
+            update(outbox)
+            .where(_is_row(), outbox.c.lease == bindparam("of_lease"), outbox.c.status == "leased")
+            .values(
+                status=case((_repeatable(), "waiting"), else_=bindparam("to_status")),
+                sent_id=bindparam("to_sent_id"),
+                reason=case(
+                    (bindparam("to_reason") == "", outbox.c.reason), else_=bindparam("to_reason")
+                ),
+                changed_at=bindparam("to_at"),
+                not_before=now + bindparam("to_delay"),
+            )
+        )
+        self._due = _due(now)
+        self._take = (
+            update(outbox)
+            .where(_is_row(), outbox.c.status == "waiting")
+            .values(
+                status="leased",
+                lease=outbox.c.lease + 1,
+                attempts=outbox.c.attempts + 1,
+                leased_by=bindparam("worker"),
+                leased_until=now + LEASE_MS,
+                changed_at=bindparam("at"),
+            )
+        )
+        self._late = _late()
+        self._expired = _expired(now)
+
+    def settle(self, connection: Connection, settled: Sequence[Settled]) -> None:
+        """Records outcomes; those of an older lease change nothing."""
+        connection.execute(self._settle, [_settled(each) for each in settled])
+
+    def claim(self, connection: Connection, claim: Claim, most: int) -> list[Row]:
+        """Leases due rows, at most one for each address, oldest first, and returns them."""
+        connection.execute(self._late, {"of_channel": claim.channel, "at": claim.now})
+        wanted = self._due.limit(most)
+        if self._skip:
+            wanted = wanted.with_for_update(of=outbox, skip_locked=True)
+        rows = connection.execute(wanted, {"of_channel": claim.channel}).mappings().all()
+        taken = [dict(row) | {"lease": row["lease"] + 1} for row in rows]
+        if taken:
+            keys = [
+                {
+                    "of_case": r["case_id"],
+                    "of_seq": r["seq"],
+                    "worker": claim.worker,
+                    "at": claim.now,
+                }
+                for r in taken
+            ]
+            connection.execute(self._take, keys)
+        return taken
+
+    def sweep(self, connection: Connection, channel: str, now: int) -> int:
+        """Rows whose lease ran out: an ordinary one may go out once more, the rest is unknown."""
+        return connection.execute(self._expired, {"of_channel": channel, "at": now}).rowcount
+
+
+def _is_row() -> ColumnElement[bool]:
+    return and_(outbox.c.case_id == bindparam("of_case"), outbox.c.seq == bindparam("of_seq"))
+
+
+def _due(now: ColumnElement[int]) -> Select[tuple[object, ...]]:
+    earlier = outbox.alias("earlier")
+    stands_before = exists().where(
+        earlier.c.channel == outbox.c.channel,
+        earlier.c.address_id == outbox.c.address_id,
+        earlier.c.seq < outbox.c.seq,
+        earlier.c.status.in_(OPEN),
+    )
+    return (
+        select(
+            outbox.c.case_id, outbox.c.seq, outbox.c.lease, outbox.c.replaces, outbox.c.body,
+            outbox.c.kind, addresses.c.id.label("address_id"), addresses.c.applicant_id,
+            addresses.c.sealed_id, addresses.c.lookup, cases.c.posting,
+        )
+        .join(addresses, addresses.c.id == outbox.c.address_id)
+        .join(cases, cases.c.id == outbox.c.case_id)
+        .where(
+            outbox.c.channel == bindparam("of_channel"),
+            outbox.c.status == "waiting",
+            outbox.c.not_before <= now,
+            ~stands_before,
+        )
+        .order_by(outbox.c.created_at)
+    )  # fmt: skip
+
+
+def _late() -> Update:
+    return (
+        update(outbox)
+        .where(
+            outbox.c.channel == bindparam("of_channel"),
+            outbox.c.status == "waiting",
+            outbox.c.not_after.between(1, bindparam("at")),
+        )
+        .values(status="cancelled", reason="late", changed_at=bindparam("at"))
+    )
+
+
+def _repeatable() -> ColumnElement[bool]:
+    """An ordinary message whose outcome is unknown goes out once more; a result never does."""
+    return and_(
+        bindparam("to_status") == "unknown",
+        outbox.c.kind != "result",
+        outbox.c.attempts < MOST_ATTEMPTS,
+    )
+
+
+def _expired(now: ColumnElement[int]) -> Update:
+    again = and_(outbox.c.kind != "result", outbox.c.attempts < MOST_ATTEMPTS)
+    return (
+        update(outbox)
+        .where(
+            outbox.c.channel == bindparam("of_channel"),
+            outbox.c.status == "leased",
+            outbox.c.leased_until < now,
+        )
+        .values(
+            status=case((again, "waiting"), else_="unknown"),
+            reason="lease ran out",
+            changed_at=bindparam("at"),
+        )
+    )
+
+
+def _settled(each: Settled) -> Row:
+    return {
+        "of_case": each.case_id,
+        "of_seq": each.seq,
+        "of_lease": each.lease,
+        "to_status": each.status,
+        "to_sent_id": each.sent_id,
+        "to_reason": each.reason,
+        "to_at": each.at,
+        "to_delay": each.delay,
+    }

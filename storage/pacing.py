@@ -1,0 +1,66 @@
+"""A channel's shared pace: how many may go out in a second, and until when none may."""
+
+from msgspec import Struct
+from sqlalchemy import Connection, select, update
+
+from storage.dialects import database_now, insert_into
+from storage.schema import channel_limits
+
+
+class Pace(Struct, frozen=True):
+    """What a worker may do now: send so many, or wait for `paused` milliseconds."""
+
+    permits: int
+    paused: int = 0
+
+
+class Pacing:
+    """The statements of one kind of database. Rows are locked for the length of a claim."""
+
+    def __init__(self, dialect: str) -> None:
+        self._now = database_now(dialect)
+        self._first = insert_into(channel_limits, dialect).on_conflict_do_nothing()
+        self._locks = dialect == "postgresql"
+
+    def take(self, connection: Connection, channel: str, rate: int, most: int) -> Pace:
+        """Takes up to `most` permits of this second's `rate`."""
+        row = self._row(connection, channel)
+        if row.paused_until > row.now:
+            return Pace(0, row.paused_until - row.now)
+        second = row.now // 1000
+        used = row.used if row.second == second else 0
+        permits = max(0, min(most, rate - used))
+        self._change(connection, channel, second=second, used=used + permits)
+        return Pace(permits)
+
+    def pause(self, connection: Connection, channel: str, wait: int) -> None:
+        """Nothing goes out for `wait` milliseconds; a longer pause stays."""
+        row = self._row(connection, channel)
+        self._change(connection, channel, paused_until=max(row.paused_until, row.now + wait))
+
+    def _row(self, connection: Connection, channel: str) -> "_Row":
+        wanted = select(
+            channel_limits.c.paused_until,
+            channel_limits.c.second,
+            channel_limits.c.used,
+            self._now.label("now"),
+        ).where(channel_limits.c.channel == channel)
+        if self._locks:
+            wanted = wanted.with_for_update()
+        row = connection.execute(wanted).first()
+        if row is None:
+            new = {"channel": channel, "paused_until": 0, "second": 0, "used": 0}
+            connection.execute(self._first, new)
+            row = connection.execute(wanted).one()
+        return _Row(*row)
+
+    def _change(self, connection: Connection, channel: str, **values: int) -> None:
+        mine = channel_limits.c.channel == channel
+        connection.execute(update(channel_limits).where(mine).values(**values))
+
+
+class _Row(Struct, frozen=True):
+    paused_until: int
+    second: int
+    used: int
+    now: int
