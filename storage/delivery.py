@@ -28,6 +28,14 @@ class Trail(Struct, eq=False):
                 del self.sent[next(iter(self.sent))]
 
 
+class Details(TypedDict, total=False):
+    """What a `Settled` may say beside its status."""
+
+    sent_id: str
+    reason: str
+    delay: int
+
+
 class Delivery(Struct, frozen=True):
     """A leased row. `edits` is the channel's id of the message that this one replaces."""
 
@@ -44,11 +52,3 @@ class Delivery(Struct, frozen=True):
         """The note that records what became of it."""
         at = int(now.timestamp() * 1000)
         return Settled(self.case_id, self.seq, self.lease, status, at, **more)
-
-
-class Details(TypedDict, total=False):
-    """What a `Settled` may say beside its status."""
-
-    sent_id: str
-    reason: str
-    delay: int
