@@ -47,7 +47,8 @@ def _talk(dialog: Dialog, now: datetime, language: str) -> None:
         state = turn.state
         for message in turn.messages:
             print("\n".join(shown(message)), end="\n\n")
-            tokens = [part.token for part in (*message.ticks, *message.choices)]
+            tokens = [tick.token for tick in message.ticks]
+            tokens += [choice.token for choice in message.choices]
         said = _next(tokens)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from msgspec import Struct
 
 from conversations.dialog.scene import Scene
-from conversations.dialog.state import FactValue
 from conversations.eligibility.days import age_on
 from conversations.posting.model import Question
 
@@ -19,17 +18,17 @@ class Problem(Struct, frozen=True):
     key: str
 
 
-def facts_of(scene: Scene, asked: Question, value: object) -> dict[str, FactValue] | Problem:
+def facts_of(scene: Scene, asked: Question, value: object) -> dict[str, object] | Problem:
     """Facts by key; a `Problem` where the answer is impossible or implausible."""
     if asked.kind == "choice":
         labels = scene.voice.questions[asked.id].options
         sets = [o.sets for o in asked.options if labels[o.id] == value]
-        return dict(sets[0]) if sets else Problem("unclear.choice")  # type: ignore[arg-type]
+        return dict(sets[0]) if sets else Problem("unclear.choice")
     if asked.kind == "date":
         problem = _implausible(scene, asked.fact, date.fromisoformat(str(value)))
         if problem:
             return Problem(problem)
-    return {asked.fact: value}  # type: ignore[dict-item]
+    return {asked.fact: value}
 
 
 def _implausible(scene: Scene, fact: str, day: date) -> str:

@@ -4,13 +4,13 @@ from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
 
 
-def draw_pause(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+def draw_pause(scene: Scene, _key: str) -> Frame:
     when = scene.voice.moment(scene.plan.posting.closes_at)
     text = scene.voice.say(f"pause.{scene.phase}", closes=when)
     return Frame("pause", text, (scene.link("next", "primary"), scene.link("summary")))
 
 
-def draw_conventions(scene: Scene, key: str) -> Frame:  # noqa: ARG001
+def draw_conventions(scene: Scene, _key: str) -> Frame:
     texts, posting = scene.voice.texts, scene.plan.posting
     parts = [scene.voice.say("conventions.intro")]
     parts.append("\n".join(f"- {texts.conventions[name]}" for name in posting.conventions))
@@ -20,7 +20,7 @@ def draw_conventions(scene: Scene, key: str) -> Frame:  # noqa: ARG001
     return Frame("conventions", "\n\n".join(parts), (scene.link("back", "primary"),))
 
 
-def draw_info(scene: Scene, key: str) -> Frame:  # noqa: ARG001
+def draw_info(scene: Scene, _key: str) -> Frame:
     """What the announcement asks of everybody, and its dates: nothing personal."""
     texts, posting = scene.voice.texts, scene.plan.posting
     asked = "\n".join(f"- {texts.requirements[r.id].title}" for r in posting.requirements)

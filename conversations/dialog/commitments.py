@@ -4,11 +4,11 @@ from conversations.dialog.route import again, onward
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen, heard_intent
 from conversations.dialog.tokens import Token
+from conversations.dialog.understood import understand
 from conversations.understanding.meaning import Wanted
-from conversations.understanding.plain import understand
 
 
-def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+def draw(scene: Scene, _key: str) -> Frame:
     voice, posting = scene.voice, scene.plan.posting
     parts = [voice.say("commitments.intro"), _lines(scene, posting.commitments)]
     abilities = [name for name in posting.readiness if name not in posting.commitments]
@@ -24,7 +24,7 @@ def _lines(scene: Scene, names: tuple[str, ...]) -> str:
     return "\n".join(f"- {scene.voice.texts.clauses[name]}" for name in names)
 
 
-def press(scene: Scene, token: Token) -> None:  # noqa: ARG001 - there is one button
+def press(scene: Scene, _token: Token) -> None:
     if not scene.state.consent:
         onward(scene, scene.voice.say("consent.first"))
         return

@@ -6,14 +6,14 @@ from conversations.dialog.route import back
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen
 from conversations.dialog.tokens import Token
+from conversations.dialog.understood import understand
 from conversations.understanding.meaning import Wanted
-from conversations.understanding.plain import understand
 
 
 def confirming(name: str, act: Callable[[Scene], None], *, personal: bool = False) -> Screen:
     """Asks `<name>.ask`; yes does `act`, no and cancel go back."""
 
-    def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+    def draw(scene: Scene, _key: str) -> Frame:
         sure = scene.choice(name, "yes", style="danger")
         return Frame(name, scene.voice.say(f"{name}.ask"), (sure, scene.choice(name, "no")))
 

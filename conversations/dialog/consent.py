@@ -4,11 +4,11 @@ from conversations.dialog.route import again, onward
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen, heard_intent
 from conversations.dialog.tokens import Token
+from conversations.dialog.understood import understand
 from conversations.understanding.meaning import Wanted
-from conversations.understanding.plain import understand
 
 
-def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+def draw(scene: Scene, _key: str) -> Frame:
     voice = scene.voice
     asked = (key for question in scene.plan.posting.questions for key in question.facts)
     kinds = ", ".join(dict.fromkeys(voice.words.name(key) for key in asked))
@@ -43,7 +43,7 @@ def hear(scene: Scene, text: str) -> Heard:
     return heard_intent(meaning)
 
 
-def draw_declined(scene: Scene, key: str) -> Frame:  # noqa: ARG001
+def draw_declined(scene: Scene, _key: str) -> Frame:
     links = (scene.link("consent", "primary"), scene.link("info"), scene.link("form"))
     return Frame("declined", scene.voice.say("consent.declined"), links)
 

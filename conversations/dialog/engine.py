@@ -46,7 +46,7 @@ SCREENS = {
 }
 
 
-def _no_answer(text: str, language: str, now: datetime) -> str | None:  # noqa: ARG001
+def _no_answer(_text: str, _language: str, _now: datetime) -> str | None:
     return None
 
 
@@ -93,7 +93,7 @@ def _pressed(scene: Scene, token: Token | None) -> None:
         go(scene, token.value)
     elif scene.house.screens[token.screen].personal and not scene.allowed:
         onward(scene, scene.voice.say("consent.first"))
-    elif token.version in {0, scene.state.asked.version}:
+    elif _current(scene, token):
         _press(scene, token)
     else:
         _outdated(scene, token)
@@ -101,14 +101,24 @@ def _pressed(scene: Scene, token: Token | None) -> None:
 
 def _label(scene: Scene, token: Token | None) -> str | None:
     """What the button says; "" for a box, None where there is no such button."""
-    if token is None:
+    if token is None or (token.screen != "go" and token.screen not in scene.house.screens):
+        return None
+    if token.screen == "q" and token.key not in scene.plan.question:
         return None
     if token.screen == "q" and token.value.startswith(("on.", "off.")):
-        return "" if token.key in scene.plan.question else None
+        return ""
     try:
         return scene.voice.label(token)
     except KeyError:
         return None
+
+
+def _current(scene: Scene, token: Token) -> bool:
+    """Does the button belong to the screen that is shown, or opens it a question?"""
+    if token.screen == "q" and not token.value:
+        return True
+    shown = scene.place == (token.screen, token.key)
+    return shown and token.version == scene.state.asked.version
 
 
 def _press(scene: Scene, token: Token) -> None:
@@ -135,7 +145,7 @@ def _repeat(scene: Scene, notice: str) -> None:
 
 def _typed(scene: Scene, text: str) -> None:
     if scene.place[0] not in scene.house.screens:
-        arrive(scene)
+        arrive(scene, command(text))
     elif place := command(text):
         go(scene, place)
     else:

@@ -7,15 +7,15 @@ from conversations.dialog.question import tail
 from conversations.dialog.route import again, onward
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, heard_intent
+from conversations.dialog.understood import understand
 from conversations.eligibility.experience import tally
 from conversations.eligibility.experience_words import total_words
 from conversations.posting.model import Question
 from conversations.understanding.meaning import Wanted
-from conversations.understanding.plain import understand
 
 
 def draw(scene: Scene, asked: Question) -> Frame:
-    if begun(scene, asked):
+    if begun(scene, asked) is not None:
         return period.draw(scene, asked)
     voice, found = scene.voice, entries(scene, asked)
     lines = "\n".join(line(scene, asked, entry, at) for at, entry in enumerate(found, 1))
@@ -57,7 +57,7 @@ def press(scene: Scene, asked: Question, value: str) -> None:
         period.begin(scene, asked, {})
     elif word == "-edit" and number.isdecimal() and int(number) < len(entries(scene, asked)):
         period.change(scene, asked, int(number))
-    elif begun(scene, asked):
+    elif begun(scene, asked) is not None:
         period.press(scene, asked, value)
     else:
         again(scene, scene.voice.say("button.unknown"))
@@ -70,7 +70,7 @@ def _settle(scene: Scene, asked: Question, found: list[Entry], notice: str = "")
 
 
 def hear(scene: Scene, asked: Question, text: str) -> Heard:
-    if begun(scene, asked):
+    if begun(scene, asked) is not None:
         return period.hear(scene, asked, text)
     meaning = understand(Wanted("experience", field=asked.fact, today=scene.today), text)
     if not isinstance(meaning.value, list) or not meaning.value:

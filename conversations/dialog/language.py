@@ -7,7 +7,7 @@ from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.tokens import Token
 
 
-def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+def draw(scene: Scene, _key: str) -> Frame:
     choices = tuple(_choice(scene, name) for name in scene.house.voices)
     return Frame("language", scene.voice.say("language.ask"), choices)
 

@@ -5,7 +5,7 @@ from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
 
 
-def form_frame(scene: Scene, choices: tuple[Choice, ...]) -> Frame:
+def form_frame(scene: Scene, choices: tuple[Choice, ...], overall: str = "eligible") -> Frame:
     """What to do about the form now; once it is closed the link is not offered."""
     voice, posting = scene.voice, scene.plan.posting
     names = "\n".join(f"- {voice.texts.slots[slot.id].name}" for slot in posting.slots)
@@ -17,12 +17,14 @@ def form_frame(scene: Scene, choices: tuple[Choice, ...]) -> Frame:
         portal=posting.portal,
     )
     parts = [head]
+    if scene.phase != "closed" and overall != "eligible":
+        parts = [voice.say(f"form.first.{overall}"), head]
     if scene.phase != "closed":
         parts += [voice.say("form.uploads", count=len(posting.slots), names=names)]
     return Frame("form", "\n\n".join([*parts, voice.say("form_decides")]), choices)
 
 
-def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+def draw(scene: Scene, _key: str) -> Frame:
     return form_frame(scene, (scene.link("next", "primary"), scene.link("info")))
 
 

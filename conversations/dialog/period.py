@@ -6,11 +6,11 @@ from conversations.dialog.message import Choice, Field
 from conversations.dialog.route import again
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, heard_intent
+from conversations.dialog.understood import understand
 from conversations.eligibility.days import span
 from conversations.eligibility.experience import ONE_DAY, tally
 from conversations.posting.model import Question
 from conversations.understanding.meaning import Kind, Wanted
-from conversations.understanding.plain import understand
 
 Entry = dict[str, object]
 PARTS = ("role", "org", "start", "end", "proof")
@@ -181,10 +181,11 @@ def line(scene: Scene, asked: Question, entry: Mapping[str, object], at: int = 0
     named = [str(entry[part]) for part in ("role", "org") if entry.get(part)]
     end = str(entry.get("end"))
     until = say("period.now") if end == "sekarang" else words.written(end)
-    proof = {True: "proven", False: "unproven"}.get(entry.get("proof"), "doubtful")  # type: ignore[call-overload]
+    proof = entry.get("proof")
+    proven = "doubtful" if proof is None else "proven" if proof else "unproven"
     shown = say(
         "period.line", named=", ".join(named), start=words.written(str(entry["start"])),
-        end=until, proof=say(f"period.{proof}"), counted=_counted(scene, asked, entry),
+        end=until, proof=say(f"period.{proven}"), counted=_counted(scene, asked, entry),
     )  # fmt: skip
     return f"{at}. {shown}" if at else shown
 

@@ -7,10 +7,9 @@ from conversations.dialog.route import again, onward
 from conversations.dialog.said import said
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, heard_intent
-from conversations.dialog.state import FactValue
+from conversations.dialog.understood import understand
 from conversations.posting.model import Question
 from conversations.understanding.meaning import Kind, Wanted
-from conversations.understanding.plain import understand
 
 _FIELDS: dict[str, Field] = {
     "date": "date", "number": "number", "region": "region", "codes": "codes",
@@ -49,12 +48,12 @@ def _options(scene: Scene, asked: Question) -> tuple[Choice, ...]:
 
 
 def press(scene: Scene, asked: Question, value: str) -> None:
-    found: dict[str, FactValue] = {}
+    found: dict[str, object] = {}
     if asked.kind == "yesno" and value in {"-yes", "-no"}:
         found = {asked.fact: value == "-yes"}
     for option in asked.options:
         if option.id == value:
-            found = dict(option.sets)  # type: ignore[arg-type]
+            found = dict(option.sets)
     if not found:
         again(scene, scene.voice.say("button.unknown"))
         return
@@ -62,7 +61,7 @@ def press(scene: Scene, asked: Question, value: str) -> None:
     onward(scene)
 
 
-def learn(scene: Scene, found: dict[str, FactValue]) -> None:
+def learn(scene: Scene, found: dict[str, object]) -> None:
     for key, value in found.items():
         scene.know(key, value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from typing import Literal, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from conversations.dialog.turn import Turn
 from conversations.dialog.voice import Voice
 from conversations.posting.edition import Edition
 
+Style = Literal["plain", "primary", "danger"]
 Answer = Callable[[str, str, datetime], str | None]
 
 
@@ -83,15 +85,15 @@ class Scene:
         name, _, key = self.state.asked.screen.partition(":")
         return name, key
 
-    def choice(self, screen: str, value: str, key: str = "", style: str = "plain") -> Choice:
+    def choice(self, screen: str, value: str, key: str = "", style: Style = "plain") -> Choice:
         """A button that holds while this screen is shown."""
         token = Token(screen, key, value, self.version)
-        return Choice(self.voice.label(token), str(token), style)  # type: ignore[arg-type]
+        return Choice(self.voice.label(token), str(token), style)
 
-    def link(self, value: str, style: str = "plain") -> Choice:
+    def link(self, value: str, style: Style = "plain") -> Choice:
         """A button to another place, which holds at any time."""
         token = Token("go", "", value)
-        return Choice(self.voice.label(token), str(token), style)  # type: ignore[arg-type]
+        return Choice(self.voice.label(token), str(token), style)
 
     def repeated(self, text: str) -> None:
         """Notes what the applicant is shown as having said."""
@@ -148,9 +150,9 @@ class Scene:
         state.facts, state.acknowledged, state.verdict, state.told = {}, "", "", []
         state.asked = replace(state.asked, draft={}, back_to="")
 
-    def know(self, key: str, value: FactValue) -> None:
+    def know(self, key: str, value: object) -> None:
         """A fact that the applicant said."""
-        self._learned(key, Fact(value, at=self._stamp()))
+        self._learned(key, Fact(cast("FactValue", value), at=self._stamp()))
 
     def doubt(self, key: str) -> None:
         """A fact that the applicant was asked for and does not know yet."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from conversations.dialog.message import Card, Choice, Field, Tick
+from conversations.dialog.understood import understand
 from conversations.understanding.meaning import Meaning, Wanted
-from conversations.understanding.plain import understand
 
 if TYPE_CHECKING:
     from conversations.dialog.scene import Scene
@@ -39,7 +39,7 @@ def heard_intent(meaning: Meaning) -> Heard:
     return meaning.intent if meaning.intent and meaning.intent != "invalid" else "unclear"
 
 
-def listen(scene: Scene, text: str) -> Heard:  # noqa: ARG001 - the shape of `hear`
+def listen(_scene: Scene, text: str) -> Heard:
     """A screen that wants nothing but its buttons still hears *back* and *help*."""
     return heard_intent(understand(Wanted("choice"), text))
 

@@ -8,7 +8,7 @@ from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.tokens import Token
 
 
-def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+def draw(scene: Scene, _key: str) -> Frame:
     voice = scene.voice
     known = [q for q in scene.plan.questions if answered(q, scene.state.facts)]
     lines = "\n".join(f"- {voice.questions[q.id].short}: {said(scene, q)}" for q in known)

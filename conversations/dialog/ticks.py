@@ -8,9 +8,9 @@ from conversations.dialog.route import again, onward
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, heard_intent
 from conversations.dialog.tokens import Token
+from conversations.dialog.understood import understand
 from conversations.posting.model import Item, Question
 from conversations.understanding.meaning import Wanted
-from conversations.understanding.plain import understand
 
 _ENDS = ("-rest_no", "-rest_unsure", "-help")
 
@@ -18,7 +18,7 @@ _ENDS = ("-rest_no", "-rest_unsure", "-help")
 def draw(scene: Scene, asked: Question) -> Frame:
     texts, on = scene.voice.questions[asked.id], ticked(scene, asked)
     boxes = tuple(
-        Tick(texts.items[item.id], _token(scene, asked, item, item.id in on), on=item.id in on)
+        Tick(texts.items[item.id], _token(scene, asked, item, on=item.id in on), on=item.id in on)
         for item in asked.items
     )
     ends = tuple(scene.choice("q", value, asked.id) for value in _ENDS)
@@ -29,7 +29,7 @@ def draw(scene: Scene, asked: Question) -> Frame:
     )  # fmt: skip
 
 
-def _token(scene: Scene, asked: Question, item: Item, on: bool) -> str:  # noqa: FBT001 - a box
+def _token(scene: Scene, asked: Question, item: Item, *, on: bool) -> str:
     """The press says what the box becomes, so that pressing twice changes nothing more."""
     return str(Token("q", asked.id, f"{'off' if on else 'on'}.{item.id}", scene.version))
 
@@ -46,7 +46,7 @@ def ticked(scene: Scene, asked: Question) -> list[str]:
 def press(scene: Scene, asked: Question, value: str) -> None:
     word, _, name = value.partition(".")
     if value in {"-rest_no", "-rest_unsure"}:
-        settle(scene, asked, value == "-rest_unsure")
+        settle(scene, asked, value.removeprefix("-rest_"))
     elif word in {"on", "off"} and name in {item.id for item in asked.items}:
         kept = [other for other in ticked(scene, asked) if other != name]
         scene.draft(asked.id, [*kept, name] if word == "on" else kept)
@@ -55,16 +55,16 @@ def press(scene: Scene, asked: Question, value: str) -> None:
         again(scene, scene.voice.say("button.unknown"))
 
 
-def settle(scene: Scene, asked: Question, doubted: bool, notice: str = "") -> None:  # noqa: FBT001
+def settle(scene: Scene, asked: Question, rest: str, notice: str = "") -> None:
     """The boxes that are on hold; the rest does not, or is not known."""
     on = set(ticked(scene, asked))
     for item in asked.items:
         if item.id in on:
-            scene.know(item.fact, item.yes)  # type: ignore[arg-type]
-        elif doubted:
+            scene.know(item.fact, item.yes)
+        elif rest == "unsure":
             scene.doubt(item.fact)
         else:
-            scene.know(item.fact, item.no)  # type: ignore[arg-type]
+            scene.know(item.fact, item.no)
     scene.draft(asked.id)
     onward(scene, notice)
 
@@ -82,6 +82,6 @@ def _heard(scene: Scene, asked: Question, boxes: Boxes) -> None:
     if boxes.on is not None:
         scene.draft(asked.id, [asked.items[at].id for at in boxes.on])
     if boxes.rest:
-        settle(scene, asked, boxes.rest == "unsure", scene.voice.say("noted_ticks"))
+        settle(scene, asked, boxes.rest, scene.voice.say("noted_ticks"))
     else:
         again(scene, scene.voice.say("ticked"))

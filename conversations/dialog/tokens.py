@@ -1,8 +1,11 @@
 """What a button says when it is pressed: its screen, its question, its value, its version."""
 
+import re
+
 from msgspec import Struct
 
 LONGEST = 64
+_SHAPE = re.compile(r"([^:]*):([^:]*):([^:]*):(\d{1,9})", re.ASCII)
 
 
 class Token(Struct, frozen=True):
@@ -19,7 +22,5 @@ class Token(Struct, frozen=True):
 
 def read_token(text: str) -> Token | None:
     """The token of a button; None where the text never was one."""
-    parts = text.split(":")
-    if len(parts) != 4 or not parts[3].isdecimal() or len(text) > LONGEST:  # noqa: PLR2004 - parts
-        return None
-    return Token(parts[0], parts[1], parts[2], int(parts[3]))
+    found = _SHAPE.fullmatch(text)
+    return Token(found[1], found[2], found[3], int(found[4])) if found else None

@@ -5,9 +5,11 @@ from conversations.dialog.next_step import form_frame
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.tokens import Token
+from conversations.eligibility.assess import UNKNOWN
 from conversations.eligibility.explain import Explanation, explain
 from conversations.eligibility.points import Explained
 from conversations.eligibility.rules import facts_of
+from conversations.eligibility.unknowns import leaves, of
 
 _ORDER = {"not_met": 0, "unsure": 1, "unanswered": 1, "note": 2, "met": 3}
 
@@ -42,19 +44,20 @@ def _card(scene: Scene, point: Explained) -> Card:
 
 def _action(scene: Scene, point: Explained) -> Choice | None:
     """To the question that this point rests on."""
-    rule = scene.plan.posting.requirement[point.requirement].rule
-    facts = (*point.answer, *facts_of(rule))
+    finding = scene.known.assessment.findings[point.requirement]
+    failing = [of(leaf) for leaf in leaves(finding) if leaf.verdict == "not_met"]
+    facts = [*(failing if point.verdict == "not_met" else point.answer), *facts_of(finding.rule)]
     asked = next((q for fact in facts if (q := scene.plan.asking(fact))), None)
     if asked is None:
         return None
-    kind = "answer" if point.answer else "change"
+    kind = "answer" if point.verdict in UNKNOWN else "change"
     return Choice(scene.voice.say(f"buttons.card.{kind}"), str(Token("q", asked.id)))
 
 
-def draw(scene: Scene, key: str) -> Frame:  # noqa: ARG001 - the shape of `draw`
+def draw(scene: Scene, _key: str) -> Frame:
     """What to do next; its buttons lead on from the verdict."""
     places = (scene.link("summary", "primary"), scene.link("conventions"), scene.link("restart"))
-    return form_frame(scene, places)
+    return form_frame(scene, places, scene.known.assessment.overall)
 
 
 def reached(scene: Scene) -> None:

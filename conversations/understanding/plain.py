@@ -13,6 +13,7 @@ MONTHS = (
     "september sept sep", "oktober october okt oct", "november nopember nov nop",
     "desember december des dec",
 )  # fmt: skip
+LAST_OF_THIS_CENTURY = 30
 _MONTH = {word: at for at, words in enumerate(MONTHS, 1) for word in words.split()}
 _NAMED = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DAY = re.compile(
@@ -26,9 +27,13 @@ _MONTHLY = re.compile(
     rf"|(?P<m3>{_NAMED})\.?\s+(?P<y3>\d{{4}})",
     re.IGNORECASE,
 )
-_YES = frozenset(["ya", "iya", "y", "yes", "betul", "benar", "ada", "punya", "sudah", "oke", "ok", "setuju", "sip", "yup"])
-_NO = frozenset(["tidak", "tdk", "enggak", "nggak", "ngga", "gak", "ga", "g", "bukan", "belum", "blm", "no", "nope"])
-_POLITE = frozenset(["pak", "bu", "bapak", "ibu", "kak", "mas", "mbak", "min", "sih", "dong", "saja", "aja"])
+_YES = frozenset(
+    ("ya", "iya", "y", "yes", "betul", "benar", "ada", "punya", "sudah", "oke", "ok", "setuju")
+)
+_NO = frozenset(
+    ("tidak", "tdk", "enggak", "nggak", "ngga", "gak", "ga", "g", "bukan", "belum", "blm", "no")
+)
+_POLITE = frozenset(("pak", "bu", "bapak", "ibu", "kak", "mas", "mbak", "min", "saja", "saya"))
 _INTENTS: dict[str, Intent] = {
     **dict.fromkeys(("bantuan", "help", "tolong", "apa maksudnya", "maksudnya", "maksudnya apa",
                      "what does this mean", "what does that mean"), "help"),
@@ -57,14 +62,14 @@ def understand(wanted: Wanted, text: str) -> Meaning:
     return found
 
 
-def yesno(wanted: Wanted, said: str) -> Meaning:  # noqa: ARG001 - the shape of a reader
+def yesno(_wanted: Wanted, said: str) -> Meaning:
     words = [word for word in re.findall(r"[\w']+", said) if word not in _POLITE]
     if words and set(words) <= _YES:
         return Meaning(value=True)
     return Meaning(value=False) if words and set(words) <= _NO else Meaning()
 
 
-def day(wanted: Wanted, said: str) -> Meaning:  # noqa: ARG001
+def day(_wanted: Wanted, said: str) -> Meaning:
     """A date, day first. An impossible one is refused."""
     found = _DAY.search(said)
     if not found:
@@ -94,12 +99,12 @@ def _parts(found: re.Match[str]) -> tuple[int, int, int]:
     got = {name[0]: text for name, text in found.groupdict().items() if text}
     year = int(got["y"])
     if len(got["y"]) == len("90"):
-        year += 2000 if year <= 30 else 1900  # noqa: PLR2004
+        year += 2000 if year <= LAST_OF_THIS_CENTURY else 1900
     number = _MONTH.get(got["m"].casefold()) or int(got["m"])
     return year, number, int(got.get("d", "0"))
 
 
-def number(wanted: Wanted, said: str) -> Meaning:  # noqa: ARG001
+def number(_wanted: Wanted, said: str) -> Meaning:
     """A number with a decimal comma or point."""
     found = re.findall(r"\d+(?:[.,]\d+)?", said)
     if len(found) != 1:
@@ -119,7 +124,7 @@ def choice(wanted: Wanted, said: str) -> Meaning:
     fitting = [
         option
         for option, label in zip(wanted.options, folded, strict=True)
-        if (own := _own(label, folded)) & words
+        if _own(label, folded) & words
     ]
     return Meaning(value=fitting[0]) if len(fitting) == 1 else Meaning()
 
@@ -143,7 +148,7 @@ def region(wanted: Wanted, said: str) -> Meaning:
     return Meaning()
 
 
-def codes(wanted: Wanted, said: str) -> Meaning:  # noqa: ARG001
+def codes(_wanted: Wanted, said: str) -> Meaning:
     """Codes of five digits; digits of another length are refused."""
     found = re.findall(r"(?<!\d)\d{5}(?!\d)", said)
     if found:

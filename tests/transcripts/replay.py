@@ -1,0 +1,73 @@
+"""Plays a transcript: `> ` the applicant, `< ` Pandu, `= ` a verdict, `@ ` the time, `# ` a note.
+
+`> [label]` presses a button or box. The `= ` lines are written by hand from applicants.md.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from conversations.dialog.known import values
+from conversations.dialog.message import Message
+from conversations.dialog.plan import Plan
+from conversations.eligibility.assess import assess
+from tests.conversations.dialog.talk import Talk, edition
+
+MARKS = {"not_met": "x", "unsure": "?", "unanswered": "?", "note": "i"}
+
+
+def replay(text: str) -> str:
+    """The transcript as the talk goes now; its `= ` lines stand as they were."""
+    talk, lines = Talk(), list[str]()
+    for line in text.splitlines():
+        mark, _, rest = line.partition(" ")
+        if mark in {"#", "@", ">", "=", ""}:
+            lines.append(line)
+        if mark == "@":
+            talk.now = datetime.fromisoformat(rest)
+        elif mark == ">":
+            _say(talk, rest)
+            lines += [f"< {said}".rstrip() for said in shown(talk.turn.messages)]
+    return "\n".join(lines) + "\n"
+
+
+def _say(talk: Talk, words: str) -> None:
+    if words == "(membuka)":
+        talk.open()
+    elif words.startswith("["):
+        talk.press(words[1:-1])
+    else:
+        talk.say(words)
+
+
+def verdicts(text: str) -> Iterator[tuple[str, str]]:
+    """Each `= ` line, as written and as judged at that place of the talk."""
+    talk = Talk()
+    for line in text.splitlines():
+        mark, _, rest = line.partition(" ")
+        if mark == "@":
+            talk.now = datetime.fromisoformat(rest)
+        elif mark == ">":
+            _say(talk, rest)
+        elif mark == "=":
+            yield rest, judged(talk)
+
+
+def judged(talk: Talk) -> str:
+    """`overall | failing: ... | unmet: ... | missing: ...`."""
+    found = assess(edition().posting, values(Plan(edition().posting), talk.state.facts))
+    parts = {"failing": found.failing, "unmet": found.unmet_preferred, "missing": found.missing}
+    named = (f"{name}: {', '.join(ids) or 'none'}" for name, ids in parts.items())
+    return " | ".join([found.overall, *named])
+
+
+def shown(messages: tuple[Message, ...]) -> Iterator[str]:
+    for message in messages:
+        yield from message.text.splitlines()
+        for card in (card for card in message.cards if card.mark != "met"):
+            yield f"[{MARKS[card.mark]}] {card.title}: {card.reason}"
+            yield from (f"    {line}" for line in (card.remedy, card.general) if line)
+        if met := [card.title for card in message.cards if card.mark == "met"]:
+            yield f"[v] {'; '.join(met)}"
+        yield from (f"({'x' if tick.on else ' '}) {tick.label}" for tick in message.ticks)
+        if message.choices:
+            yield " ".join(f"[{choice.label}]" for choice in message.choices)
