@@ -14,7 +14,7 @@ from conversations.posting.edition import Edition
 from handlers.message_received import TooBusyError, message_received
 from handlers.parts import Parts
 from storage.cases import KeyErasedError
-from storage.history import Entry
+from storage.history import Entry, entries_of
 from storage.writer import DatabaseDownError
 
 CHANNEL = "webchat"
@@ -50,11 +50,12 @@ class Desk:
         event = Inbound(f"{visitor}:{say.id}", Address(CHANNEL, visitor), say.said, now)
         with _kindly():
             committed = await message_received(event, self._parts, now)
-        if committed.result != "done" or committed.before != say.after:
+        if committed.turn is None or committed.case.state.seq != say.after:
             return await self.answer(visitor, say.after)
-        if committed.entries:
-            self._store.fetched(committed.address_id, committed.entries[-1].seq, now)
-        return self._answer(committed.entries, say.after)
+        entries = entries_of(committed.turn, event, now)
+        if entries:
+            self._store.fetched(committed.case, entries[-1].seq, now)
+        return self._answer(entries, say.after)
 
     async def answer(self, visitor: str, after: int) -> wire.Answer:
         """Everything numbered above `after`; nothing for somebody who never said anything."""

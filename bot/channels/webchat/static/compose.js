@@ -1,10 +1,11 @@
 // The field to write in: grows with the text, and offers the fitting keyboard.
 
-import { byId } from "./start.js";
+import { byId, word } from "./start.js";
 
 const field = byId("compose");
 const keys = byId("keys");
 const KEPT = "pandu-draft";
+const SHORT = 24;
 const MODES = { date: "numeric", month: "numeric", number: "numeric", codes: "decimal" };
 const PLACES = { date: [2, 2, 4], month: [2, 4] };
 const usual = field.placeholder;
@@ -14,7 +15,7 @@ let before = "";
 /** Fits the field to the question: its keyboard and its hint. */
 export function fit(screen) {
   kind = screen?.field ?? "";
-  field.placeholder = screen?.hint || usual;
+  field.placeholder = screen?.hint && screen.hint.length <= SHORT ? word("example", { hint: screen.hint }) : usual;
   keyboard(MODES[kind] ?? "text");
   keys.hidden = !(kind in MODES);
 }

@@ -5,7 +5,7 @@ import { word } from "./start.js";
 import { blocks } from "./text.js";
 import { make, presser } from "./tree.js";
 
-const LONG = 16;
+const [LONG, LONGER] = [16, 32];
 
 /** The element of one entry. `ticks` and `choices` belong to the question in its bubble. */
 export function draw(entry) {
@@ -32,9 +32,12 @@ function pandus(message) {
   return make("div", { className: "entry pandu", tabIndex: -1 }, ...parts);
 }
 
+const width = (label) => (label.length <= LONG ? "" : label.length <= LONGER ? "long" : "longer");
+
 function bubble(message, id) {
   const name = make("span", { className: "unseen" }, `${word("pandu")}: `);
-  const hint = message.hint ? make("p", { className: "hint" }, message.hint) : null;
+  const shown = message.hint && !message.text.includes(message.hint);
+  const hint = shown ? make("p", { className: "hint" }, word("example", { hint: message.hint })) : null;
   return make("div", { className: "bubble", id }, name, ...blocks(message.text), hint);
 }
 
@@ -47,7 +50,6 @@ function ticks(given, id) {
 }
 
 function choices(given, id) {
-  const wide = given.some((choice) => choice.label.length > LONG) ? " wide" : "";
-  const buttons = given.map((choice) => presser(choice));
-  return make("div", { className: `choices${wide}`, role: "group", "aria-labelledby": id }, ...buttons);
+  const buttons = given.map((choice) => presser(choice, `button ${width(choice.label)}`));
+  return make("div", { className: "choices", role: "group", "aria-labelledby": id }, ...buttons);
 }

@@ -7,6 +7,7 @@ const jump = byId("jump");
 let atEnd = true;
 let unread = 0;
 
+const isAtEnd = () => end() - log.scrollTop < 48;
 const end = () => log.scrollHeight - log.clientHeight;
 
 /** Shows new nodes from their beginning; where somebody reads further up, a button offers them. */
@@ -17,6 +18,7 @@ export function reveal(fresh, { mine = false } = {}) {
     const moment = fresh[0].previousElementSibling;
     const first = moment?.matches(".moment") ? moment : fresh[0];
     log.scrollTop = Math.min(end(), first.offsetTop - log.offsetTop - 16);
+    atEnd = isAtEnd();
   } else offer(fresh.length);
 }
 
@@ -28,13 +30,14 @@ function offer(count) {
 
 export function toEnd() {
   log.scrollTop = end();
+  atEnd = true;
 }
 
 /** Listens to scrolling, and to the talk growing or shrinking under the keyboard. */
 export function watchScroll() {
   byId("jump-text").dataset.one = byId("jump-text").textContent;
   log.addEventListener("scroll", () => {
-    atEnd = end() - log.scrollTop < 48;
+    atEnd = isAtEnd();
     if (atEnd) {
       jump.hidden = true;
       unread = 0;

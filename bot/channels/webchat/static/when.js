@@ -19,7 +19,8 @@ export const clockNow = () => new Date(Date.parse(clock.now) + performance.now()
 export const closing = () => new Date(clock.closes);
 export const isDemo = () => clock.demo;
 export const shortTime = (at) => `${short.format(at)} ${hours.format(at)}`;
-export const sayTime = (key, at, day = plain) => word(key, { day: day.format(at), time: hours.format(at), label: clock.label });
+const label = `\u00a0${clock.label}`; // never alone on a line
+export const sayTime = (key, at, day = plain) => word(key, { day: day.format(at), time: hours.format(at), label }).replace(` ${label}`, label);
 export const localValue = (at) => local.format(at).replace(" ", "T");
 
 /** The offset of the posting's zone at a time: `+07:00`. */
