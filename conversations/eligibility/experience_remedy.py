@@ -37,16 +37,25 @@ def experience_remedy(rule: Experience, leaf: Finding, words: Words) -> tuple[st
 
 
 def fewest_proofs(sums: Tally, rule: Experience) -> tuple[Period, ...]:
-    """The fewest periods whose proof would be enough, () where no proof is."""
+    """The fewest periods whose proof would be enough, () where no proof is.
+
+    Of very many periods the longest are taken, which is enough but may not be the fewest.
+    """
     proven, unproven = sums.proven_periods(), sums.could_be_proven()
     if not count((*proven, *unproven), rule).enough:
         return ()
-    tried = sorted(unproven, key=_length, reverse=True)[:_MOST_TRIED]
-    for size in range(1, len(tried) + 1):
-        for chosen in combinations(tried, size):
-            if count((*proven, *chosen), rule).enough:
-                return tuple(sorted(chosen, key=lambda period: period.at))
-    return unproven
+    longest = sorted(unproven, key=_length, reverse=True)
+    tried = [
+        chosen
+        for size in range(1, _MOST_TRIED)
+        for chosen in combinations(longest[:_MOST_TRIED], size)
+    ] + [tuple(longest[:size]) for size in range(_MOST_TRIED, len(longest) + 1)]
+    enough = (chosen for chosen in tried if count((*proven, *chosen), rule).enough)
+    return tuple(sorted(next(enough, unproven), key=_place))
+
+
+def _place(period: Period) -> int:
+    return period.at
 
 
 def reached_on(best: Count, rule: Experience, as_of: date) -> date:
