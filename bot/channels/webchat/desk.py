@@ -46,7 +46,7 @@ class Desk:
 
     async def hear(self, visitor: str, say: wire.Say) -> wire.Answer:
         """One thing said; the answer is durable, and holds everything after the page's cursor."""
-        now = self._clock.now()
+        now = _whole_millis(self._clock.now())
         event = Inbound(f"{visitor}:{say.id}", Address(CHANNEL, visitor), say.said, now)
         with _kindly():
             committed = await message_received(event, self._parts, now)
@@ -108,6 +108,11 @@ class Desk:
         lines = [wire.Entry(e.seq, e.sender, e.at, e.message, e.text) for e in entries]
         cursor = max([after, *(line.seq for line in lines)])
         return wire.Answer(lines, cursor, self.clock())
+
+
+def _whole_millis(moment: datetime) -> datetime:
+    """As exact as it is stored, so that an answer stays the same when it is read again."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 @contextmanager

@@ -35,6 +35,10 @@ class Limits:
         self._seconds, self._on = seconds, on
         self._empty_at: dict[tuple[Rate, str], float] = {}
 
+    def __len__(self) -> int:
+        """How many buckets are remembered."""
+        return len(self._empty_at)
+
     def take(self, rate: Rate, who: str) -> None:
         """Counts one. Raises `RefusedError` (429) where the bucket is full."""
         if not self._on:

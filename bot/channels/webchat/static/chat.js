@@ -46,8 +46,12 @@ function answered(answer, item) {
   letBoxesGo(item);
   fit(log.liveScreen()?.message);
   reveal(fresh, { mine: Boolean(item) });
+  if (item?.said.type === "typed" && isFinger() && !log.liveScreen()?.message.field) byId("compose").blur();
   if (item?.said.type === "pressed" && fresh.length && (lost || focusIsSpent())) focusScreen();
 }
+
+/** On a touch screen a focused field covers half of what there is to see. */
+const isFinger = () => matchMedia("(pointer: coarse)").matches && !byKeyboard;
 
 function focusIsSpent() {
   const at = document.activeElement;
@@ -58,8 +62,7 @@ function focusIsSpent() {
 function focusScreen() {
   const screen = log.liveScreen();
   if (!screen) return byId("log").focus({ preventScroll: true });
-  const finger = matchMedia("(pointer: coarse)").matches && !byKeyboard;
-  if (screen.message.field && !finger) return focusField();
+  if (screen.message.field && !isFinger()) return focusField();
   const first = screen.node.querySelector(".ticks input, .choices button");
   return (byKeyboard && first ? first : screen.node).focus({ preventScroll: true });
 }

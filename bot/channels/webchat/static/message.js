@@ -5,8 +5,6 @@ import { word } from "./start.js";
 import { blocks } from "./text.js";
 import { make, presser } from "./tree.js";
 
-const [LONG, LONGER] = [16, 32];
-
 /** The element of one entry. `ticks` and `choices` belong to the question in its bubble. */
 export function draw(entry) {
   return entry.from === "me" ? mine(entry.text) : pandus(entry.message);
@@ -32,8 +30,6 @@ function pandus(message) {
   return make("div", { className: "entry pandu", tabIndex: -1 }, ...parts);
 }
 
-const width = (label) => (label.length <= LONG ? "" : label.length <= LONGER ? "long" : "longer");
-
 function bubble(message, id) {
   const name = make("span", { className: "unseen" }, `${word("pandu")}: `);
   const shown = message.hint && !message.text.includes(message.hint);
@@ -50,6 +46,6 @@ function ticks(given, id) {
 }
 
 function choices(given, id) {
-  const buttons = given.map((choice) => presser(choice, `button ${width(choice.label)}`));
+  const buttons = given.map((choice) => presser(choice));
   return make("div", { className: "choices", role: "group", "aria-labelledby": id }, ...buttons);
 }
