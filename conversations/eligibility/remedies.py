@@ -109,7 +109,10 @@ def _possible(means: Means, days: int) -> Possible:
 
 
 def _plain(leaf: Finding, words: Words, *, wanted: bool) -> str:
+    """What to do where the posting has no words for it."""
     name, value = words.name(of(leaf)), getattr(leaf.rule, "value", None)
+    if isinstance(value, bool):
+        return words("remedy.change", name=name, wanted=words.value(value is wanted))
     if wanted and value is not None:
         return words("remedy.change", name=name, wanted=words.value(value))
     return words("remedy.change_free", name=name)

@@ -1,29 +1,65 @@
-"""What the self-check costs."""
+"""What the self-check costs: in a turn of the dialog, and as the whole command over many lines."""
 
 import json
-from pathlib import Path
+import subprocess
+import sys
+from collections.abc import Callable
 
-from bot.postings import find_posting, load_edition
+from bot.postings import SHIPPED, load_edition
 from conversations.eligibility.assess import assess
 from conversations.eligibility.profile import values_of
 from tests.bench.figures import report, timed
+from tests.conversations.eligibility.shipped import POSTING, PROFILES, told, values
 
-PROFILES = Path(__file__).parents[1] / "conversations/eligibility/profiles.jsonl"
-SLUG = "ppkukm-koperasi-2026"
+LINES = 10_000
+ADDITIONS = 1_000_000
+
+
+def bench_calibration() -> None:
+    """The same work everywhere, so that figures of two machines can be compared."""
+
+    def add() -> int:
+        total = 0
+        for number in range(ADDITIONS):
+            total += number
+        return total
+
+    report("calibration: 1,000 additions", timed(add, 20), each=ADDITIONS // 1000)
 
 
 def bench_reading_a_posting() -> None:
-    folder = find_posting(SLUG)
+    folder = SHIPPED / POSTING.slug
     report("read a posting and its texts", timed(lambda: load_edition(folder), 20))
 
 
 def bench_judging_every_profile() -> None:
-    posting = load_edition(find_posting(SLUG)).posting
-    cases = [json.loads(line) for line in PROFILES.read_text().splitlines()]
-    values = [values_of(posting, case["profile"]) for case in cases]
+    known = [values_of(POSTING, line["profile"]) for line in PROFILES]
 
     def judge_all() -> list[str]:
-        return [assess(posting, value).overall for value in values]
+        return [assess(POSTING, one).overall for one in known]
 
-    assert judge_all() == [case["verdict"] for case in cases]
-    report("judge one applicant", timed(judge_all, 20), each=len(cases))
+    assert judge_all() == [line["verdict"] for line in PROFILES]
+    report("judge one applicant", timed(judge_all, 20), each=len(known))
+
+
+def bench_a_turn_of_the_dialog() -> None:
+    known = values()
+    report("assess one who meets everything", timed(many(lambda: assess(POSTING, known)), 20), 1000)
+    report("assess and explain every point", timed(many(told), 20), 1000)
+
+
+def bench_the_command_over_many_lines() -> None:
+    profiles = [PROFILES[number % len(PROFILES)]["profile"] for number in range(LINES)]
+    lines = "\n".join(json.dumps({"id": n, "profile": p}) for n, p in enumerate(profiles))
+
+    def check() -> int:
+        command = [sys.executable, "-m", "bot", "check"]
+        done = subprocess.run(command, input=lines.encode(), capture_output=True, check=True)
+        return done.stdout.count(b"\n")
+
+    assert check() == LINES
+    report("pandu check, 10,000 lines, the whole process", timed(check, 3))
+
+
+def many(work: Callable[[], object]) -> Callable[[], object]:
+    return lambda: [work() for _ in range(1000)]

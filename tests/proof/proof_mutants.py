@@ -16,6 +16,10 @@ import pytest
 from tests.guards.tree import ROOT
 from tests.proof.mutants import Mutant, mutants
 
+COPIED = (
+    *("conversations", "bot", "handlers", "storage"),
+    *("tests/conversations", "tests/postings", "tests/transcripts"),
+)
 FLOOR = 0.85
 SAMPLE = 120
 PATIENCE = 120
@@ -26,7 +30,7 @@ def copies(tmp_path: Path) -> list[Path]:
     """One copy of what the tests need for each processor."""
     folders = [tmp_path / str(number) for number in range(os.cpu_count() or 1)]
     for folder in folders:
-        for part in ("conversations", "bot", "handlers", "storage", "tests/conversations"):
+        for part in COPIED:
             shutil.copytree(
                 ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__")
             )

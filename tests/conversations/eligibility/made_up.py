@@ -71,12 +71,16 @@ def completed(draw: st.DrawFn, values: dict[str, Any]) -> dict[str, object]:
         value = values.get(key, UNSURE)
         full[key] = draw(known) if value is UNSURE else value
         if key == "education":
-            full[key] = [_school(draw, entry) for entry in draw(st.just(full[key]))]
+            full[key] = [_school(draw, entry) for entry in _list(full[key])]
         elif key == "experience":
-            full[key] = [_period(draw, entry) for entry in draw(st.just(full[key]))]
+            full[key] = [_period(draw, entry) for entry in _list(full[key])]
         elif isinstance(full[key], str) and POSTING.fact[key].type == "date":
             full[key] = _day(draw, str(full[key]))
     return full
+
+
+def _list(value: object) -> list[dict[str, Any]]:
+    return value if isinstance(value, list) else []
 
 
 def _school(draw: st.DrawFn, entry: dict[str, Any]) -> dict[str, Any]:

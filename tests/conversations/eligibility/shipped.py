@@ -38,18 +38,18 @@ def judged(**changed: object) -> Assessment:
     return assess(POSTING, values(**changed))
 
 
-def told(now: datetime = OPENS, language: str = "id", **changed: object) -> Explanation:
+def told(now: datetime = OPENS, language: str = "id", /, **changed: object) -> Explanation:
     known = values(**changed)
     return explain(EDITION, PHRASES[language], known, assess(POSTING, known), now)
 
 
 def point(
-    requirement: str, now: datetime = OPENS, language: str = "id", **changed: object
+    requirement: str, now: datetime = OPENS, language: str = "id", /, **changed: object
 ) -> Explained:
     found = told(now, language, **changed).points
     return next(one for one in found if one.requirement == requirement)
 
 
-def period(start: object, end: object, proof: object = True, **said: object) -> Profile:
+def period(start: object, end: object, *, proof: object = True, **said: object) -> Profile:
     return {"role": "pendamping koperasi", "org": "", "start": start, "end": end,
             "proof": proof} | said  # fmt: skip

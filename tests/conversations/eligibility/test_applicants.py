@@ -11,7 +11,8 @@ from conversations.eligibility.judge import UNSURE
 from conversations.eligibility.profile import values_of
 from tests.conversations.eligibility.shipped import GOOD, POSTING, period
 
-PAGE = Path("tests/transcripts/applicants.md").read_text(encoding="utf-8")
+TESTS = Path(__file__).parents[2]
+PAGE = (TESTS / "transcripts/applicants.md").read_text(encoding="utf-8")
 HELD = {"has": True, "type": "perorangan"}
 NO_SIM = {"has": False, "valid_until": None}
 
@@ -20,8 +21,8 @@ def sim(until: str) -> dict[str, Any]:
     return {"has": True, "valid_until": until}
 
 
-def since(start: str, end: str, proof: object = True, role: str = "pendamping koperasi") -> Any:
-    return [period(start, end, proof, role=role)]
+def since(start: str, end: str, **said: object) -> list[dict[str, Any]]:
+    return [period(start, end, **said)]
 
 
 # What each answers, as facts: only what differs from the one who meets everything.

@@ -62,12 +62,12 @@ def test_a_finding_of_another_rule_has_no_tally() -> None:
 
 def test_proof_is_not_asked_where_the_rule_does_not() -> None:
     rule = Experience("experience", 3, RULE.roles, RULE.fields, proof=False)
-    entries = [period("2019-01-01", "2022-12-31", None)]
+    entries = [period("2019-01-01", "2022-12-31", proof=None)]
     assert tally(entries, rule, POSTING.as_of).proven.enough
     assert not tally(entries, RULE, POSTING.as_of).proven.enough
 
 
-def told(*periods: Any) -> tuple[str, str, str]:
+def told(*periods: dict[str, Any]) -> tuple[str, str, str]:
     one = point("khusus-3", experience=list(periods))
     return one.reason, one.remedy, one.possible
 
@@ -88,10 +88,14 @@ def test_several_blocks_are_said_in_days() -> None:
 
 def test_time_that_is_lacking_is_said_with_the_day_it_would_be_reached() -> None:
     assert told(HALF) == (
-        f"{TALLY} 1 tahun 6 bulan sampai 22 Desember 2025, kurang 549 hari (sekitar 1 tahun"
-        " 6 bulan) dari 3 tahun.",
-        "Masih kurang 549 hari (sekitar 1 tahun 6 bulan); bila pendampingan berlanjut dan"
-        " berbukti, 3 tahun tercapai pada 24 Juni 2027.",
+        (
+            f"{TALLY} 1 tahun 6 bulan sampai 22 Desember 2025, kurang 549 hari (sekitar 1 tahun"
+            " 6 bulan) dari 3 tahun."
+        ),
+        (
+            "Masih kurang 549 hari (sekitar 1 tahun 6 bulan); bila pendampingan berlanjut dan"
+            " berbukti, 3 tahun tercapai pada 24 Juni 2027."
+        ),
         "too_late",
     )
 

@@ -9,9 +9,10 @@ from conversations.eligibility.profile import values_of
 from conversations.posting.model import Posting
 from tests.conversations.eligibility.shipped import POSTING, PROFILES, lines
 
+TESTS = Path(__file__).parents[2]
 OTHERS = {
     file.parent.name: (load_edition(file.parent).posting, lines(file))
-    for file in sorted(Path("tests/postings").glob("*/profiles.jsonl"))
+    for file in sorted((TESTS / "postings").glob("*/profiles.jsonl"))
 }
 CASES = [(POSTING, line) for line in PROFILES] + [
     (posting, line) for posting, found in OTHERS.values() for line in found

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ PREFERRED = [one for one in POSTING.requirements if one.weight == "preferred"]
 RULE = Experience("experience", 3, ("pendamping", "penyuluh", "fasilitator"), ("koperasi", "umkm"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.data())
 def test_what_is_decided_stays_so_whatever_is_learnt(data: st.DataObject) -> None:
     known = data.draw(made_up.FACTS)
@@ -36,7 +37,7 @@ def test_what_is_decided_stays_so_whatever_is_learnt(data: st.DataObject) -> Non
         assert after.overall == before.overall
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_once_everything_is_known_everything_is_decided(data: st.DataObject) -> None:
     full = data.draw(made_up.completed({}))
@@ -45,16 +46,16 @@ def test_once_everything_is_known_everything_is_decided(data: st.DataObject) -> 
     assert unclear <= {"khusus-3"}  # an invented period may end before it begins
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(made_up.PERIODS, max_size=5), st.randoms())
-def test_the_order_of_the_periods_does_not_matter(periods: list[Any], chance: Any) -> None:
+def test_the_order_of_the_periods_does_not_matter(periods: list[Any], chance: Random) -> None:
     mixed = list(periods)
     chance.shuffle(mixed)
     one, other = (tally(found, RULE, POSTING.as_of) for found in (periods, mixed))
     assert (one.proven, one.possible, one.endless) == (other.proven, other.possible, other.endless)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(made_up.PERIODS, max_size=4))
 def test_naming_a_period_twice_adds_nothing(periods: list[Any]) -> None:
     once, twice = (tally(found, RULE, POSTING.as_of) for found in (periods, periods * 2))
@@ -63,7 +64,7 @@ def test_naming_a_period_twice_adds_nothing(periods: list[Any]) -> None:
     )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(made_up.PERIODS, max_size=5))
 def test_the_count_agrees_with_a_calendar_of_single_days(periods: list[Any]) -> None:
     worked = days_worked(periods)
@@ -95,7 +96,7 @@ def enough(worked: set[date]) -> bool:
     return len(starts) > 1 and len(worked) >= 1095
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(made_up.FACTS, made_up.FACTS)
 def test_what_is_preferred_never_decides(known: dict[str, Any], other: dict[str, Any]) -> None:
     preferred = {key: value for key, value in other.items() if key in PREFERRED_FACTS}
@@ -114,8 +115,9 @@ def test_the_preferred_facts_are_those_of_the_posting() -> None:
 
 
 WORDS = st.one_of(
-    st.none(), st.booleans(), st.integers(-3, 2030), st.floats(allow_nan=False), st.text(max_size=9),
-    st.sampled_from(("2025-12", "2025-W01-1", "0001-01-01", "9999-12-31", "sekarang", "S1", "70209")),
+    st.none(), st.booleans(), st.integers(-3, 2030), st.floats(allow_nan=False),
+    st.text(max_size=9), st.sampled_from(("2025-12", "2025-W01-1", "0001-01-01", "9999-12-31")),
+    st.sampled_from(("sekarang", "S1", "70209", "pendamping")),
 )  # fmt: skip
 ENTRIES = st.dictionaries(
     st.sampled_from(("role", "org", "start", "end", "proof", "level", "status", "has", "more")),
@@ -128,20 +130,19 @@ ANYTHING = st.dictionaries(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(ANYTHING)
 def test_whatever_is_read_is_judged_and_explained(profile: dict[str, Any]) -> None:
     try:
         known = values_of(POSTING, profile)
-    except ProfileError as error:
-        assert str(error).split(":")[0] in {*POSTING.fact, "sim_a", "nib", "age", "position"}
+    except ProfileError:
         return
     found = assess(POSTING, known)
     for phrases in PHRASES.values():
         assert explain(EDITION, phrases, known, found, OPENS).points
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(made_up.FACTS)
 def test_every_mixture_of_facts_is_explained_in_both_languages(known: dict[str, Any]) -> None:
     found = assess(POSTING, known)
@@ -151,7 +152,7 @@ def test_every_mixture_of_facts_is_explained_in_both_languages(known: dict[str, 
         assert all("{" not in f"{one.reason}{one.remedy}" for one in told.points)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=60).map(lambda line: line.replace(b"\n", b"")))
 def test_any_line_is_answered_by_one_line(line: bytes) -> None:
     answer = CHECKER.answer(line)

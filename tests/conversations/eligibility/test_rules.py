@@ -1,0 +1,312 @@
+"""Rules that the shipped posting does not use, over an invented posting of a few lines."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from conversations.eligibility.assess import Assessment, assess, differs_later
+from conversations.eligibility.explain import explain
+from conversations.eligibility.judge import UNSURE, open_facts
+from conversations.eligibility.points import Explained
+from conversations.eligibility.profile import (
+    ProfileError,
+    read_profile,
+    values_of,
+    values_of_facts,
+)
+from conversations.eligibility.rules import facts_of
+from conversations.posting.edition import Edition
+from conversations.posting.parse import parse
+from conversations.posting.texts import FactTexts, PostingTexts
+from tests.conversations.eligibility.shipped import PHRASES
+
+TEXT = """
+format: 1
+slug: contoh
+zone: Asia/Jakarta
+zone_label: WIB
+languages: [id]
+opens: 2026-01-01T08:00
+closes: 2026-01-31T16:00
+as_of: 2026-01-31
+compare: {day: 2026-02-28, clause: a-1}
+form_url: https://contoh.example
+portal: contoh.example
+positions: [{id: satu, count: 1}, {id: dua, count: 1}]
+clauses:
+  - {id: a-1, section: a, origin: official}
+  - {id: b-1, section: b, origin: news}
+scales: {jenjang: [[SMA], [S1]]}
+facts:
+  - {key: nilai, type: number, change: never}
+  - {key: bahasa, type: choice, options: [jawa, sunda, bali], change: {days: 9}}
+  - {key: kota, type: text, change: {days: 2}}
+  - {key: perokok, type: bool, change: {days: 5}}
+  - {key: kartu.has, type: bool, change: {days: 1}}
+  - {key: kartu.until, type: date, change: {days: 1}}
+  - {key: kode, type: codes, change: {days: 1}}
+  - {key: lahir, type: date, change: {days: 1}}
+  - {key: sekolah, type: education, change: {days: 1}}
+  - {key: kerja, type: experience, change: {days: 1}}
+questions:
+  - {id: nilai, kind: number, fact: nilai}
+requirements:
+  - id: nilai
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {at_least: {of: nilai, value: "3.00"}}
+  - id: bahasa
+    clause: b-1
+    weight: mandatory
+    proof: none
+    rule: {one_of: {of: bahasa, values: [jawa, sunda]}}
+  - id: kota
+    clause: a-1
+    weight: mandatory
+    proof: none
+    positions: [satu]
+    rule: {is: {of: kota, value: Solo}}
+  - id: bukan-kota
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {not: {is: {of: kota, value: Bandung}}}
+  - id: bukan-perokok
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {not: {is: {of: perokok, value: true}}}
+  - id: bukan-bahasa
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {not: {all: [{one_of: {of: bahasa, values: [bali]}}, {is: {of: kota, value: Solo}}]}}
+  - id: bukan-kode
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {not: {any: [{contains: {of: kode, value: "111"}}, {contains: {of: kode, value: "222"}}]}}
+  - id: tidak-bukan
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {not: {not: {is: {of: perokok, value: false}}}}
+  - id: kartu
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule:
+      all:
+        - {is: {of: kartu.has, value: true}}
+        - any: [{valid_on: {of: kartu.until}}, {is: {of: kota, value: Solo}}]
+  - id: bukan-kartu
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {not: {valid_on: {of: kartu.until}}}
+  - id: lahir
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {age: {of: lahir, from: 20, to: 20}}
+  - id: lahir-dua
+    clause: a-1
+    weight: mandatory
+    proof: none
+    positions: [dua]
+    rule: {age: {of: lahir, from: 20, to: 21}}
+"""
+POSTING = parse(TEXT)
+TEXTS = PostingTexts(
+    "Contoh", "Kantor", {}, {}, {"perokok": FactTexts("kebiasaan merokok", {"true": "merokok"}),
+    "kota": FactTexts("kota asal")}, {}, {},
+)  # fmt: skip
+EDITION = Edition(POSTING, {"id": TEXTS})
+OPENS = POSTING.opens_at
+GOOD: dict[str, Any] = {
+    "nilai": 3.25, "bahasa": "jawa", "kota": "solo", "perokok": False, "kartu.has": True,
+    "kartu.until": "2026-01-01", "kode": ["333"], "lahir": "2005-07-01", "position": "satu",
+}  # fmt: skip
+
+
+def judged(**changed: object) -> Assessment:
+    return assess(POSTING, known(changed))
+
+
+def known(changed: Mapping[str, object]) -> dict[str, object]:
+    return {**GOOD, **changed}
+
+
+def point(requirement: str, now: datetime = OPENS, /, **changed: object) -> Explained:
+    values = known(changed)
+    told = explain(EDITION, PHRASES["id"], values, assess(POSTING, values), now)
+    return next(one for one in told.points if one.requirement == requirement)
+
+
+def test_the_good_one_meets_all() -> None:
+    assert judged().overall == "eligible"
+
+
+@pytest.mark.parametrize(
+    ("changed", "requirement", "verdict", "reason"),
+    [
+        ({}, "nilai", "met", "Nilai Bapak/Ibu 3,25, dan minimalnya 3,00."),
+        ({"nilai": 2.9}, "nilai", "not_met", "Nilai Bapak/Ibu 2,9, sedangkan minimalnya 3,00."),
+        ({}, "bahasa", "met", "Jawa termasuk yang diminta (jawa atau sunda)."),
+        ({"bahasa": "bali"}, "bahasa", "not_met",
+         "Bali tidak termasuk yang diminta (jawa atau sunda)."),
+        ({}, "kota", "met", "Kota asal Bapak/Ibu: solo."),
+        ({"kota": "Tegal"}, "kota", "not_met",
+         "Kota asal Bapak/Ibu Tegal, sedangkan yang diminta Solo."),
+        ({}, "bukan-kota", "met", "Kota asal Bapak/Ibu: solo."),
+        ({"kota": "bandung"}, "bukan-kota", "not_met",
+         "Kota asal Bapak/Ibu bandung, dan hal itu dikecualikan oleh persyaratan ini."),
+        ({"kota": UNSURE}, "bukan-kota", "unsure", "Masih perlu dipastikan: kota asal."),
+        ({"kota": None}, "bukan-kota", "unanswered", "Belum dijawab: kota asal."),
+        ({}, "bukan-perokok", "met", "Kebiasaan merokok Bapak/Ibu: tidak."),
+        ({"perokok": True}, "bukan-perokok", "not_met", "Bapak/Ibu merokok."),
+        ({}, "tidak-bukan", "met", "Kebiasaan merokok Bapak/Ibu: tidak."),
+        ({"perokok": True}, "tidak-bukan", "not_met", "Bapak/Ibu merokok."),
+        ({"bahasa": "bali"}, "bukan-bahasa", "not_met",
+         ("Bahasa Bapak/Ibu bali, dan hal itu dikecualikan oleh persyaratan ini; kota asal"
+          " Bapak/Ibu solo, dan hal itu dikecualikan oleh persyaratan ini.")),
+        ({"kode": ["111"]}, "bukan-kode", "not_met",
+         "Kode Bapak/Ibu 111, dan hal itu dikecualikan oleh persyaratan ini."),
+        ({"kode": [333, "444"]}, "bukan-kode", "met",
+         "Kode Bapak/Ibu: 333 dan 444; kode Bapak/Ibu: 333 dan 444."),
+        ({"kartu.has": False, "kartu.until": None, "kota": None}, "kartu", "not_met",
+         "Kartu.has Bapak/Ibu tidak, sedangkan yang diminta ya."),
+        ({}, "bukan-kartu", "met", "Kartu.until Bapak/Ibu: 1 Januari 2026."),
+    ],
+)  # fmt: skip
+def test_verdict_and_reason(
+    changed: dict[str, Any], requirement: str, verdict: str, reason: str
+) -> None:
+    assert judged(**changed).findings[requirement].verdict == verdict
+    assert point(requirement, **changed).reason == reason
+
+
+def test_what_has_no_text_of_its_own_gets_a_plain_change() -> None:
+    assert point("kota", kota="Tegal").remedy == "Ubah kota asal menjadi Solo."
+    assert point("bukan-kota", kota="Bandung").remedy == "Penuhi persyaratan tentang kota asal."
+    assert point("bahasa", bahasa="bali").remedy == "Penuhi persyaratan tentang bahasa."
+    assert point("bukan-perokok", perokok=True).remedy == "Ubah kebiasaan merokok menjadi tidak."
+    one = point("nilai", nilai=1)
+    assert (one.possible, one.title) == ("never", "nilai")
+    assert one.remedy.startswith("Syarat ini tidak dapat diubah oleh siapa pun.")
+
+
+def test_of_what_is_excluded_together_the_easiest_is_to_change() -> None:
+    one = point("bukan-bahasa", bahasa="bali")
+    assert one.remedy == "Penuhi persyaratan tentang kota asal."
+
+
+def test_of_what_is_excluded_each_everything_is_to_change() -> None:
+    assert point("bukan-kode", kode=["111", "222"]).remedy == "Penuhi persyaratan tentang kode."
+    both = explain(
+        EDITION, PHRASES["id"], known({"kode": ["111", "222"], "perokok": True}),
+        judged(kode=["111", "222"], perokok=True), OPENS,
+    ).shortest  # fmt: skip
+    assert [needed.requirements for needed in both.changes] == [
+        ("bukan-kode",), ("bukan-perokok", "tidak-bukan"),
+    ]  # fmt: skip
+
+
+def test_unknown_facts_matter_only_on_the_way_that_is_taken() -> None:
+    one = point("kartu", **{"kartu.has": False, "kartu.until": None, "kota": None})
+    assert one.answer == ("kartu.until", "kota")
+    one = point("kartu", **{"kartu.until": "2020-01-01", "kota": "Tegal"})
+    assert one.remedy == "Penuhi persyaratan tentang kartu.until."
+    assert one.answer == ()
+
+
+def test_an_unknown_fact_beside_an_excluded_one_is_asked() -> None:
+    one = point("bukan-bahasa", bahasa="bali", kota=None)
+    assert one.answer == ("kota",)
+
+
+def test_words_of_the_news_site_are_marked() -> None:
+    assert not point("bahasa").official
+    assert point("kota").official
+
+
+def test_only_requirements_of_the_position_are_judged() -> None:
+    assert "kota" not in judged(position="dua").findings
+    assert {"kota", "lahir-dua"} <= judged(position=None).findings.keys()
+    assert "lahir-dua" not in judged().findings
+
+
+def test_a_comparison_day_without_a_stage_is_named_by_its_date() -> None:
+    values = known({"lahir": "2005-02-10"})
+    told = explain(EDITION, PHRASES["id"], values, assess(POSTING, values), OPENS)
+    assert [one.requirement for one in told.later] == ["lahir"]
+    assert told.later[0].said.startswith("Bila dihitung pada hari 28 Februari 2026: Usia")
+
+
+def test_without_a_comparison_day_nothing_differs() -> None:
+    plain = parse(TEXT.replace("compare: {day: 2026-02-28, clause: a-1}", ""))
+    values = known({"lahir": "2005-02-10"})
+    found = assess(plain, values)
+    assert differs_later(plain, values, found) == {}
+    assert explain(Edition(plain, {"id": TEXTS}), PHRASES["id"], values, found, OPENS).later == ()
+
+
+def test_a_language_that_the_posting_lacks_keeps_its_own_words() -> None:
+    told = explain(EDITION, PHRASES["en"], GOOD, assess(POSTING, GOOD), OPENS)
+    assert told.points[2].reason == "Your kota asal: solo."
+
+
+def test_an_hour_before_the_cutoff_a_day_is_too_long() -> None:
+    late = POSTING.closes_at - timedelta(hours=1)
+    assert point("kartu", late, **{"kartu.has": False}).possible == "too_late"
+
+
+def test_the_facts_of_a_rule_in_its_order() -> None:
+    assert facts_of(POSTING.requirement["kartu"].rule) == ("kartu.has", "kartu.until", "kota")
+    assert facts_of(POSTING.requirement["bukan-bahasa"].rule) == ("bahasa", "kota")
+
+
+def test_only_open_facts_of_an_open_finding() -> None:
+    found = judged(**{"kartu.until": None, "kota": UNSURE}).findings["kartu"]
+    assert open_facts(found) == ("kartu.until",)
+    assert open_facts(judged().findings["kartu"]) == ()
+
+
+class Remembered:
+    """What a case remembers of one fact."""
+
+    def __init__(self, value: object, *, unsure: bool = False) -> None:
+        self.value, self.unsure = value, unsure
+
+
+def test_facts_of_a_case_become_values() -> None:
+    facts = {"nilai": Remembered(3), "kota": Remembered(None, unsure=True), "x": Remembered(None)}
+    assert values_of_facts(facts) == {"nilai": 3, "kota": UNSURE, "x": None}
+
+
+def test_records_are_read_by_their_parts_and_slips_are_named() -> None:
+    read = read_profile(POSTING, {"kartu": {"has": True, "until": None, "kode": 1}, "nilia": 3})
+    assert read.values == {"kartu.has": True}
+    assert read.ignored == ("kartu.kode", "nilia")
+
+
+@pytest.mark.parametrize(
+    ("profile", "key"),
+    [
+        ({"nilai": True}, "nilai"), ({"perokok": 1}, "perokok"), ({"bahasa": 3}, "bahasa"),
+        ({"lahir": "2025-13"}, "lahir"), ({"lahir": 1990}, "lahir"), ({"kode": "111"}, "kode"),
+        ({"kode": [1.5]}, "kode"), ({"kartu": [True]}, "kartu"), ({"kartu": True}, "kartu"),
+        ({"age": "34"}, "age"), ({"age": True}, "age"), ({"position": 1}, "position"),
+        ({"sekolah": {"level": "S1"}}, "sekolah"), ({"sekolah": ["S1"]}, "sekolah"),
+        ({"sekolah": [{"level": 1}]}, "sekolah"),
+        ({"sekolah": [{"level": "S1", "status": ["lulus"]}]}, "sekolah"),
+        ({"kerja": [{"start": "2025-02-30"}]}, "kerja"), ({"kerja": [{"end": 2025}]}, "kerja"),
+        ({"kerja": [{"proof": "ya"}]}, "kerja"), ({"kerja": [{"role": ["x"]}]}, "kerja"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_by_its_key_alone(profile: dict[str, Any], key: str) -> None:
+    with pytest.raises(ProfileError, match=rf"^{key}: does not fit the type \w+$"):
+        values_of(POSTING, profile)
