@@ -5,15 +5,17 @@ import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from conversations.dialog.engine import Dialog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
 from bot.channels.webchat.assets import Assets
 from bot.channels.webchat.cookie import Cookies
 from bot.channels.webchat.desk import Desk
+from bot.channels.webchat.limits import CAPABILITIES as WEBCHAT
 from bot.channels.webchat.limits import Limits
 from bot.channels.webchat.page import broken, not_found
 from bot.channels.webchat.routes import routes as webchat_routes
@@ -22,11 +24,15 @@ from bot.clock import Clock, DemoClock
 from bot.ids import new_id
 from bot.postings import find_posting, load_edition
 from bot.settings import Settings
+from bot.supervise import Work, running
 from bot.texts import load_phrases
+from conversations.dialog.engine import Dialog
 from handlers.parts import Parts
 from storage.migrate import migrate
 from storage.sealing import MasterKey
 from storage.store import Store
+
+CHANNELS = {"webchat": WEBCHAT, "telegram": TELEGRAM}
 
 
 def build_app(settings: Settings) -> Starlette:
@@ -43,16 +49,23 @@ def build_app(settings: Settings) -> Starlette:
         migrate(settings.database_url)
         master = MasterKey(settings.master_key, settings.previous_master_keys)
         store = Store(settings.database_url, master, new_id)
+        parts = Parts(store, dialog, edition.posting.slug, CHANNELS)
         app.state.store = store
         app.state.webchat = Webchat(
-            Desk(Parts(store, dialog, edition.posting.slug), edition, clock),
+            Desk(parts, edition, clock),
             Cookies(_cookie_key(settings), secure=settings.public_url.startswith("https:")),
             phrases,
             trusted=settings.trusted_proxies,
             limits=Limits(on=settings.web_limits),
             assets=assets,
         )
-        yield
+        works: dict[str, Work] = {}
+        if settings.telegram_token:
+            telegram = Telegram(settings, parts, edition, phrases, clock)
+            app.router.routes.insert(0, telegram.route)
+            works["telegram"] = telegram.run
+        async with running(works):
+            yield
         await store.close()
 
     return Starlette(

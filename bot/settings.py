@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -37,6 +38,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     now: datetime | None
     trusted_proxies: tuple[Network, ...]
     web_limits: bool
+    telegram_token: str
+    telegram_api_url: str
+    telegram_webhook_secret: str
+    telegram_mode: str
     log_level: str
     log_format: str
 
@@ -68,7 +73,8 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         values = {**_env_file(Path(".env")), **os.environ}
     reader = _Reader(values)
     data_dir = Path(reader.text("DATA_DIR", "data"))
-    start = DEMO_START if demo and "PANDU_NOW" not in values else ""
+    alone = not reader.text("TELEGRAM_TOKEN")
+    start = DEMO_START if demo and alone and "PANDU_NOW" not in values else ""
     host = reader.text("HOST", "127.0.0.1")
     port = reader.read("PORT", "8080", _port, "a port from 0 to 65535")
     found: dict[str, Any] = {
@@ -85,11 +91,20 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         "web_limits": reader.read(
             "WEB_LIMITS", "on", lambda text: _limits(text, host), "on (off: on 127.0.0.1 alone)"
         ),
+        "telegram_token": reader.read("TELEGRAM_TOKEN", "", _bot_token, "a bot's token"),
+        "telegram_api_url": reader.read(
+            "TELEGRAM_API_URL", "https://api.telegram.org", _url, "an http or https address"
+        ),
+        "telegram_webhook_secret": reader.read(
+            "TELEGRAM_WEBHOOK_SECRET", "", _secret, "1 to 256 of A-Z a-z 0-9 _ -"
+        ),
+        "telegram_mode": reader.read("TELEGRAM_MODE", "polling", _mode, "polling or webhook"),
         "log_level": reader.read("LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR"),
         "log_format": reader.read("LOG_FORMAT", "console", _format, "json or console"),
         "previous_master_keys": reader.read("PREVIOUS_MASTER_KEYS", "", _keys, "keys by comma"),
         "master_key": reader.read("MASTER_KEY", "", lambda text: _master(text, data_dir), _KEY),
     }
+    reader.faults += _contradictions(found)
     if reader.faults:
         raise SettingsError("\n".join(reader.faults))
     return Settings(**found)
@@ -143,6 +158,34 @@ def _limits(text: str, host: str) -> bool:
     if _one_of(text, ("on", "off")) == "off" and host not in LOOPBACK:
         raise ValueError
     return text == "on"
+
+
+def _bot_token(text: str) -> str:
+    if text and not re.fullmatch(r"\d{3,20}:[\w-]{10,}", text):
+        raise ValueError
+    return text
+
+
+def _secret(text: str) -> str:
+    if text and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", text):
+        raise ValueError
+    return text
+
+
+def _mode(text: str) -> str:
+    return _one_of(text, ("polling", "webhook"))
+
+
+def _contradictions(found: Mapping[str, Any]) -> list[str]:
+    """What is right alone and wrong together."""
+    faults = []
+    telegram = bool(found["telegram_token"])
+    if telegram and found["telegram_mode"] == "webhook" and not found["telegram_webhook_secret"]:
+        faults.append("PANDU_TELEGRAM_WEBHOOK_SECRET: missing; the mode webhook needs it")
+    real = urlsplit(found["telegram_api_url"] or "").hostname not in LOOPBACK
+    if found["now"] and telegram and real:
+        faults.append("PANDU_NOW: a demonstration's clock, and a real channel is set")
+    return faults
 
 
 def _one_of(text: str, allowed: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from conversations.dialog.event import Inbound
+from conversations.dialog.in_place import in_place
 from handlers.parts import Parts
 from storage.store import Committed
 
@@ -18,10 +19,13 @@ async def message_received(event: Inbound, parts: Parts, now: datetime) -> Commi
 
     Raises `DatabaseDownError` and `TooBusyError` where nothing was stored.
     """
+    can = parts.channels[event.address.channel]
     for _ in range(TRIES):
         async with parts.store.case_of(event.address, parts.slug, now) as case:
             turn = parts.dialog.advance(case.state, event.said, now)
-            committed = await parts.store.commit(case, event, turn, now)
+            if can.can_edit:
+                turn = in_place(turn, case.state, event.said)
+            committed = await parts.store.commit(case, event, turn, now, push=can.can_push)
         if committed.result != "outdated":
             return committed
     raise TooBusyError

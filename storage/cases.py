@@ -112,6 +112,7 @@ class Cases:
             Address(channel, external_id),
             row["address_id"],
             _MESSAGE.decode(body),
+            row["language"],
             self.sent_id(row["case_id"], row["replaces"]) if row["replaces"] else "",
             hot.trail if hot else Trail(),
         )

@@ -45,6 +45,7 @@ class Delivery(Struct, frozen=True):
     address: Address
     address_id: int
     message: Message
+    language: str
     edits: str
     trail: Trail
 

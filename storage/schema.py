@@ -134,7 +134,6 @@ quarantine = Table(
     Column("channel", String(16), nullable=False),
     Column("tries", SmallInteger, nullable=False),
     Column("reason", String(64), nullable=False),
-    Column("body", LargeBinary, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
 

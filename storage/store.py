@@ -23,6 +23,7 @@ from storage.lanes import Lanes
 from storage.notes import Fetched
 from storage.outbox import Claim, Ledger, Settled
 from storage.pacing import Pacing
+from storage.poison import MOST_TRIES, tried
 from storage.return_codes import ReturnCodes
 from storage.rows import WAITING, Lease, audit_row, inbox_row, outbox_row
 from storage.sealing import Lookup, MasterKey, SealBrokenError
@@ -109,6 +110,12 @@ class Store:
         """The key by which a repeat of this event is known."""
         return self.lookup.of(f"event:{inbound.address.channel}", inbound.event_id)
 
+    async def failed(self, inbound: Inbound, reason: str, now: datetime) -> bool:
+        """Notes that an event could not be handled; True where it is not to be tried again."""
+        event, channel, at = self.event(inbound), inbound.address.channel, millis(now)
+        tries = await self._writer.run(lambda c: tried(c, event, channel, reason, at))
+        return tries >= MOST_TRIES
+
     async def deliveries(self, committed: Committed) -> list[Delivery]:
         """The messages of a turn that are leased to this process, in order."""
         if not committed.lease or not committed.turn:
@@ -122,6 +129,7 @@ class Store:
                 case.address,
                 case.address_id,
                 message,
+                committed.turn.state.language,
                 await self._edited(case, message.replaces),
                 case.trail,
             )

@@ -1,16 +1,33 @@
 """What comes in from an applicant, whatever the channel."""
 
+import unicodedata
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct
 
 MAX_TEXT = 4000
+SentKind = Literal[
+    "voice", "audio", "video", "video_note", "sticker", "animation", "venue", "location",
+    "contact", "poll", "dice", "photo", "document",
+]  # fmt: skip
+_KEPT = "\n\u200d"
+"""Line ends, and what joins the parts of an emoji."""
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
-class Typed(Struct, frozen=True, tag="typed"):
-    """Words; longer ones are cut at `MAX_TEXT` characters by whoever receives them."""
+class Typed(Struct, frozen=True, tag="typed", omit_defaults=True):
+    """Words, as `cleaned` leaves them. `ref` is the channel's id of the message, if it has one."""
 
     text: str
+    ref: str = ""
+
+
+class Edited(Struct, frozen=True, tag="edited"):
+    """An earlier message, by its `ref`, now has these words."""
+
+    text: str
+    ref: str
 
 
 class Pressed(Struct, frozen=True, tag="pressed"):
@@ -25,7 +42,13 @@ class Opened(Struct, frozen=True, tag="opened"):
     language: str = ""
 
 
-Said = Typed | Pressed | Opened
+class Sent(Struct, frozen=True, tag="sent"):
+    """Something that is neither words nor a button."""
+
+    kind: SentKind
+
+
+Said = Typed | Edited | Pressed | Opened | Sent
 
 
 class Address(Struct, frozen=True):
@@ -42,3 +65,16 @@ class Inbound(Struct, frozen=True):
     address: Address
     said: Said
     at: datetime
+
+
+def cleaned(text: str) -> str:
+    """At most `MAX_TEXT` characters, composed (NFC), without control and format characters: these
+    reverse or hide what staff would read. Line ends stay.
+    """
+    short = text[:MAX_TEXT]
+    if short.isascii() and short.isprintable():
+        return short
+    seen = (
+        c for c in short if c == "\n" or unicodedata.category(c) not in _UNSEEN or c in _JOINERS
+    )
+    return unicodedata.normalize("NFC", "".join(seen))

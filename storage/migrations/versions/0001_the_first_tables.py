@@ -86,7 +86,6 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=16), nullable=False),
         sa.Column("tries", sa.SmallInteger(), nullable=False),
         sa.Column("reason", sa.String(length=64), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("event", name=op.f("pk_quarantine")),
     )

@@ -1,0 +1,1 @@
+"""Telegram: thin wire code where messages pass, aiogram for everything rare."""

@@ -1,0 +1,84 @@
+"""Telegram as one part of the program: its route, its post, and what runs beside them."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from bot.channels.telegram.api import Api
+from bot.channels.telegram.draw import Pen
+from bot.channels.telegram.hear import Ear
+from bot.channels.telegram.limits import CHANNEL, RATE
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.send import Sender
+from bot.channels.telegram.set_up import open_bot, set_up
+from bot.channels.telegram.webhook import webhook
+from bot.clock import Clock
+from bot.delivery.post import Post
+from bot.settings import Settings
+from conversations.eligibility.wording import words_of
+from conversations.posting.edition import Edition
+from conversations.texts.phrases import Phrases
+from handlers.parts import Parts
+
+if TYPE_CHECKING:
+    from aiogram import Bot
+
+PATH = "/webhooks/telegram"
+
+
+class Telegram:
+    """Made where a token is set. `run` is its life."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        parts: Parts,
+        edition: Edition,
+        phrases: Mapping[str, Phrases],
+        clock: Clock,
+    ) -> None:
+        self._settings, self._edition, self._phrases = settings, edition, phrases
+        self._api = Api(settings.telegram_api_url, settings.telegram_token)
+        self._post = Post(CHANNEL, Sender(self._api, self._pens()).send, parts.store, clock, RATE)
+        portal = edition.posting.portal
+        self._ear = Ear(parts, self._post, clock, phrases, portal)
+
+    @property
+    def route(self) -> Route:
+        """Where Telegram brings its updates."""
+        endpoint = webhook(self._ear, self._settings.telegram_webhook_secret)
+        return Route(PATH, endpoint, methods=["POST"])
+
+    async def run(self) -> None:
+        """Until cancelled; then what is on its way still goes out."""
+        self._api.open()
+        bot = open_bot(self._settings.telegram_api_url, self._settings.telegram_token)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._post.run())
+                await self._set_up(bot)
+                if self._settings.telegram_mode == "polling":
+                    group.create_task(Poller(bot, self._ear, self._api).run())
+        finally:
+            await self._post.drain()
+            await bot.session.close()
+            await self._api.close()
+
+    async def _set_up(self, bot: "Bot") -> None:
+        webhooks = self._settings.telegram_mode == "webhook"
+        url = f"{self._settings.public_url}{PATH}" if webhooks else ""
+        texts = next(iter(self._edition.texts.values()))
+        names = {"title": texts.title, "portal": self._edition.posting.portal}
+        await set_up(bot, url, self._settings.telegram_webhook_secret, self._phrases, names)
+
+    def _pens(self) -> dict[str, Pen]:
+        closes = self._edition.posting.closes_at
+        return {
+            language: Pen(
+                phrases,
+                {words_of(self._edition, phrases).moment(closes): int(closes.timestamp())},
+            )
+            for language, phrases in self._phrases.items()
+        }

@@ -1,0 +1,92 @@
+"""What an update of Telegram means: an event of a person, a change of standing, or nothing."""
+
+from datetime import UTC, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.channels.telegram.limits import CHANNEL
+from bot.channels.telegram.wire import Post, Press, Update
+from conversations.dialog.event import (
+    Address,
+    Edited,
+    Inbound,
+    Opened,
+    Pressed,
+    Said,
+    Sent,
+    SentKind,
+    Typed,
+    cleaned,
+)
+
+_KINDS: tuple[SentKind, ...] = (
+    "voice", "audio", "video", "video_note", "sticker", "animation", "venue", "location",
+    "contact", "poll", "dice", "photo", "document",
+)  # fmt: skip
+
+
+class Incoming(Struct, frozen=True):
+    """`event` of one person; `press` is the callback to answer. `standing`: whether the bot may
+    write to the person from now on. `group`: words in a group, by its chat id.
+    """
+
+    event: Inbound | None = None
+    press: str = ""
+    standing: Literal["", "blocked", "welcome"] = ""
+    group: int = 0
+
+
+NOTHING = Incoming()
+
+
+def incoming(update: Update, now: datetime) -> Incoming:
+    """`now` stands in where Telegram gives no time of its own (a pressed button)."""
+    event_id = str(update.update_id)
+    if update.message:
+        return _posted(update.message, event_id, edited=False)
+    if update.callback_query:
+        return _pressed(update.callback_query, event_id, now)
+    if update.edited_message:
+        return _posted(update.edited_message, event_id, edited=True)
+    if (change := update.my_chat_member) and change.chat.type == "private":
+        gone = change.new_chat_member.status in {"kicked", "left"}
+        address = Address(CHANNEL, str(change.chat.id))
+        event = Inbound(event_id, address, Opened(), _time(change.date))
+        return Incoming(event, standing="blocked" if gone else "welcome")
+    return NOTHING
+
+
+def _posted(post: Post, event_id: str, *, edited: bool) -> Incoming:
+    if post.chat.type != "private":
+        asked = post.text.startswith("/") and not edited
+        return Incoming(group=post.chat.id) if asked else NOTHING
+    said = _edited(post) if edited else _said(post)
+    if said is None or (post.sender and post.sender.is_bot):
+        return NOTHING
+    address = Address(CHANNEL, str(post.chat.id))
+    return Incoming(Inbound(event_id, address, said, _time(post.edit_date or post.date)))
+
+
+def _pressed(press: Press, event_id: str, now: datetime) -> Incoming:
+    if press.message and press.message.chat.type != "private":
+        return Incoming(press=press.id)
+    address = Address(CHANNEL, str(press.sender.id))
+    return Incoming(Inbound(event_id, address, Pressed(press.data), now), press.id)
+
+
+def _said(post: Post) -> Said | None:
+    if post.text.startswith("/start"):
+        return Opened(post.sender.language_code[:2] if post.sender else "")
+    if post.text:
+        return Typed(cleaned(post.text), str(post.message_id))
+    kind = next((kind for kind in _KINDS if getattr(post, kind) is not None), None)
+    return Sent(kind) if kind else None
+
+
+def _edited(post: Post) -> Said | None:
+    return Edited(cleaned(post.text), str(post.message_id)) if post.text else None
+
+
+def _time(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

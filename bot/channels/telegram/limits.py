@@ -1,0 +1,19 @@
+"""What Telegram allows (core.telegram.org/bots/api, /bots/faq), and what this channel can do."""
+
+from conversations.dialog.capabilities import Capabilities
+
+CHANNEL = "telegram"
+CAPABILITIES = Capabilities(
+    can_push=True, can_edit=True, multi_select=True, identity_papers=True, needs_template=False
+)
+MOST_TEXT = 4096
+MOST_BODY = 1 << 20
+MOST_IN_ROW = 3
+ROW_WIDTH = 40
+RATE = 25
+CHAT_BURST = 20
+CHAT_EVERY = 1.0
+"""A chat takes short bursts, then a message a second."""
+HEARD_BURST = 40
+HEARD_EVERY = 1.0
+"""More than this from one person is not read."""

@@ -1,0 +1,94 @@
+"""The part of the Bot API that the message path reads, as msgspec structs."""
+
+import msgspec
+from msgspec import Raw, Struct, field
+
+
+class User(Struct, frozen=True):
+    id: int
+    is_bot: bool = False
+    language_code: str = ""
+
+
+class Chat(Struct, frozen=True):
+    id: int
+    type: str = "private"
+
+
+class Post(Struct, frozen=True):
+    """A message; of what is not text only its presence is read here."""
+
+    message_id: int
+    chat: Chat
+    date: int = 0
+    sender: User | None = field(default=None, name="from")
+    text: str = ""
+    edit_date: int = 0
+    media_group_id: str = ""
+    voice: Raw | None = None
+    audio: Raw | None = None
+    video: Raw | None = None
+    video_note: Raw | None = None
+    sticker: Raw | None = None
+    animation: Raw | None = None
+    location: Raw | None = None
+    venue: Raw | None = None
+    contact: Raw | None = None
+    poll: Raw | None = None
+    dice: Raw | None = None
+    photo: Raw | None = None
+    document: Raw | None = None
+
+
+class Press(Struct, frozen=True):
+    """A button that was pressed."""
+
+    id: str
+    sender: User = field(name="from")
+    message: Post | None = None
+    data: str = ""
+
+
+class Member(Struct, frozen=True):
+    status: str = ""
+
+
+class Standing(Struct, frozen=True):
+    """The bot's own standing in a chat changed."""
+
+    chat: Chat
+    date: int = 0
+    new_chat_member: Member = Member()
+
+
+class Update(Struct, frozen=True):
+    update_id: int
+    message: Post | None = None
+    edited_message: Post | None = None
+    callback_query: Press | None = None
+    my_chat_member: Standing | None = None
+
+
+class Parameters(Struct, frozen=True):
+    retry_after: int = 0
+    migrate_to_chat_id: int = 0
+
+
+class Sent(Struct, frozen=True):
+    message_id: int = 0
+
+
+class Reply(Struct, frozen=True):
+    """What the Bot API answers. `result` is a message only where one was sent or edited."""
+
+    ok: bool
+    result: Raw = Raw()
+    error_code: int = 0
+    description: str = ""
+    parameters: Parameters = Parameters()
+
+
+read_update = msgspec.json.Decoder(Update).decode
+read_reply = msgspec.json.Decoder(Reply).decode
+read_sent = msgspec.json.Decoder(Sent).decode
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
