@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from bot.clock import Clock
@@ -13,6 +13,7 @@ from conversations.dialog.event import Opened, Pressed, Said, Typed
 from conversations.dialog.message import Card, Message
 from conversations.dialog.state import State
 from conversations.posting.reader import PostingError
+from conversations.texts.phrases import Phrases
 
 LEAVE = frozenset({"/keluar", "/exit"})
 MARKS = {"met": "[v]", "not_met": "[x]", "unsure": "[?]", "unanswered": "[?]", "note": "[i]"}
@@ -28,25 +29,25 @@ def run(args: argparse.Namespace) -> int:
     """Talks until the input ends or /keluar. Exit code 2 where no posting is."""
     try:
         edition = load_edition(find_posting(args.posting or shipped()[0]))
-        dialog = Dialog(edition, load_phrases())
+        phrases = load_phrases()
     except PostingError as error:
         print(error, file=sys.stderr)
         return 2
     now = args.now or Clock().now()
     if now.tzinfo is None:
         now = now.replace(tzinfo=edition.posting.tz)
-    _talk(dialog, now.astimezone(UTC), args.language)
+    _talk(Dialog(edition, phrases), phrases, now.astimezone(UTC), args.language)
     return 0
 
 
-def _talk(dialog: Dialog, now: datetime, language: str) -> None:
+def _talk(dialog: Dialog, phrases: Mapping[str, Phrases], now: datetime, language: str) -> None:
     state, tokens = State(), list[str]()
     said: Said | None = Opened(language)
     while said is not None:
         turn = dialog.advance(state, said, now)
         state = turn.state
         for message in turn.messages:
-            print("\n".join(shown(message)), end="\n\n")
+            print("\n".join(shown(message, phrases[state.language])), end="\n\n")
             tokens = [tick.token for tick in message.ticks]
             tokens += [choice.token for choice in message.choices]
         said = _next(tokens)
@@ -64,11 +65,11 @@ def _next(tokens: list[str]) -> Said | None:
     return Typed(words)
 
 
-def shown(message: Message) -> Iterator[str]:
+def shown(message: Message, phrases: Phrases) -> Iterator[str]:
     """The lines of a message, its boxes and buttons numbered through."""
     yield message.text
     for card in message.cards:
-        yield from _card(card)
+        yield from _card(card, phrases)
     done = sum(step.state == "done" for step in message.steps)
     if message.steps:
         yield f"({done}/{len(message.steps)})"
@@ -78,8 +79,12 @@ def shown(message: Message) -> Iterator[str]:
         yield f"  {at}. {choice.label}"
 
 
-def _card(card: Card) -> Iterator[str]:
+def _card(card: Card, phrases: Phrases) -> Iterator[str]:
     yield f"{MARKS[card.mark]} {card.title}: {card.reason}"
-    if card.mark != "met":
-        yield f"    {card.clause_id}: {card.clause}"
-        yield from (f"    {line}" for line in (card.remedy, card.general) if line)
+    if card.mark == "met":
+        return
+    yield f"    {card.clause_id}: {card.clause}"
+    if card.remedy:
+        yield f"    {card.remedy}"
+    if card.general:
+        yield f"    {phrases('eligibility.general', where=card.general)}"

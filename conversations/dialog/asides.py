@@ -12,11 +12,11 @@ def draw_pause(scene: Scene, _key: str) -> Frame:
 
 def draw_conventions(scene: Scene, _key: str) -> Frame:
     texts, posting = scene.voice.texts, scene.plan.posting
-    parts = [scene.voice.say("conventions.intro")]
-    parts.append("\n".join(f"- {texts.conventions[name]}" for name in posting.conventions))
-    if posting.gaps:
-        parts.append(scene.voice.say("conventions.gaps"))
-        parts.append("\n".join(f"- {texts.gaps[name]}" for name in posting.gaps))
+    parts = []
+    for kind, names in (("conventions", posting.conventions), ("gaps", posting.gaps)):
+        said: dict[str, str] = getattr(texts, kind)
+        lines = "\n".join(f"- {said[name]}" for name in names)
+        parts += [scene.voice.say(f"conventions.{kind}"), lines] if lines else []
     return Frame("conventions", "\n\n".join(parts), (scene.link("back", "primary"),))
 
 

@@ -6,10 +6,6 @@ from conversations.dialog.language import speak
 from conversations.dialog.route import aid, arrive, back, onward
 from conversations.dialog.scene import Scene
 
-DOORS = (
-    "summary", "language", "restart", "withdraw", "pause", "conventions", "info", "form",
-    "consent", "verdict",
-)  # fmt: skip
 _MOVES: dict[str, Callable[[Scene], None]] = {
     "start": arrive, "next": onward, "back": back, "help": aid,
     "id": lambda scene: speak(scene, "id"), "en": lambda scene: speak(scene, "en"),
@@ -41,16 +37,13 @@ def command(text: str) -> str:
     return _COMMANDS.get(said, "") or _COMMANDS.get(said.partition("@")[0], "")
 
 
-def go(scene: Scene, place: str) -> bool:
-    """Goes there, where consent allows it; False where there is no such place."""
+def go(scene: Scene, place: str) -> None:
+    """Goes to a place that has a name, where consent allows it."""
     if place in _MOVES:
         _MOVES[place](scene)
-    elif place not in DOORS:
-        return False
     elif place == "verdict" and scene.state.progress != "checked":
         onward(scene, scene.voice.say("verdict_later"))
     elif scene.house.screens[place].personal and not scene.allowed:
         onward(scene, scene.voice.say("consent.first"))
     else:
         scene.open(place)
-    return True

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from conversations.dialog.route import back
 from conversations.dialog.scene import Scene
-from conversations.dialog.screen import Frame, Heard, Screen
+from conversations.dialog.screen import Frame, Heard, Screen, heard_intent
 from conversations.dialog.tokens import Token
 from conversations.dialog.understood import understand
 from conversations.understanding.meaning import Wanted
@@ -26,7 +26,7 @@ def confirming(name: str, act: Callable[[Scene], None], *, personal: bool = Fals
     def hear(scene: Scene, text: str) -> Heard:
         meaning = understand(Wanted("yesno"), text)
         if meaning.value is None:
-            return "back" if meaning.intent == "cancel" else "unclear"
+            return "back" if meaning.intent == "cancel" else heard_intent(meaning)
         press(scene, Token(name, "", "yes" if meaning.value else "no"))
         return "done"
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from conversations.dialog import (
     asides,
     asking,
@@ -16,7 +18,7 @@ from conversations.dialog import (
     withdraw,
 )
 from conversations.dialog.commands import command, go
-from conversations.dialog.event import Opened, Pressed, Said
+from conversations.dialog.event import Edited, Opened, Pressed, Said, Typed
 from conversations.dialog.picked import picked
 from conversations.dialog.plan import Plan
 from conversations.dialog.route import again, aid, arrive, back, gone, onward
@@ -29,6 +31,8 @@ from conversations.dialog.voice import Voice
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 
+_UNREAD = {"voice": "voice", "audio": "voice", "video_note": "voice", "photo": "file",
+           "document": "file"}  # fmt: skip
 SCREENS = {
     "consent": consent.SCREEN,
     "declined": consent.DECLINED,
@@ -76,17 +80,23 @@ class Dialog:
             _pressed(scene, read_token(said.token))
             return scene.turn()
         scene = Scene(self._house, state, now)
-        if isinstance(said, Opened):
-            arrive(scene, said.language)
-        else:
-            scene.repeated(said.text)
-            _typed(scene, said.text)
+        match said:
+            case Opened(language):
+                arrive(scene, language)
+            case Typed(text, ref):
+                scene.said(text)
+                _typed(scene, text, ref)
+            case Edited(text, ref):
+                scene.said(text)
+                _edited(scene, text, ref)
+            case _:
+                _repeat(scene, scene.voice.say(f"sent.{_UNREAD.get(said.kind, 'other')}"))
         return scene.turn()
 
 
 def _pressed(scene: Scene, token: Token | None) -> None:
     label = _label(scene, token)
-    scene.repeated(label or "")
+    scene.said(label or "")
     if token is None or label is None:
         _repeat(scene, scene.voice.say("button.unknown"))
     elif token.screen == "go":
@@ -122,9 +132,7 @@ def _current(scene: Scene, token: Token) -> bool:
 
 
 def _press(scene: Scene, token: Token) -> None:
-    press = scene.house.screens[token.screen].press
-    if press:
-        press(scene, token)
+    scene.house.screens[token.screen].press(scene, token)
 
 
 def _outdated(scene: Scene, token: Token) -> None:
@@ -143,7 +151,19 @@ def _repeat(scene: Scene, notice: str) -> None:
         arrive(scene)
 
 
-def _typed(scene: Scene, text: str) -> None:
+def _edited(scene: Scene, text: str, ref: str) -> None:
+    """Words that were changed answer again what they answered, where they were said last."""
+    asked = scene.state.asked
+    name, _, key = asked.of.partition(":")
+    if not ref or ref != asked.ref or name != "q" or gone(scene, name, key) or not scene.allowed:
+        _repeat(scene, scene.voice.say("edited"))
+        return
+    scene.state.asked = replace(asked, screen=asked.of, back_to="")
+    _heard(scene, text, _hear(scene, text))
+
+
+def _typed(scene: Scene, text: str, ref: str) -> None:
+    scene.state.asked = replace(scene.state.asked, ref=ref, of=scene.state.asked.screen)
     if scene.place[0] not in scene.house.screens:
         arrive(scene, command(text))
     elif place := command(text):
@@ -155,7 +175,7 @@ def _typed(scene: Scene, text: str) -> None:
 def _hear(scene: Scene, text: str) -> Heard:
     name, key = scene.place
     screen = scene.house.screens[name]
-    if (screen.personal and not scene.allowed) or gone(scene):
+    if (screen.personal and not scene.allowed) or gone(scene, name, key):
         onward(scene)
         return "done"
     token = picked(screen.draw(scene, key), text)

@@ -74,7 +74,5 @@ def cleaned(text: str) -> str:
     short = text[:MAX_TEXT]
     if short.isascii() and short.isprintable():
         return short
-    seen = (
-        c for c in short if c == "\n" or unicodedata.category(c) not in _UNSEEN or c in _JOINERS
-    )
+    seen = (c for c in short if c in _KEPT or unicodedata.category(c) not in _UNSEEN)
     return unicodedata.normalize("NFC", "".join(seen))

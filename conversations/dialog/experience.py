@@ -31,7 +31,7 @@ def draw(scene: Scene, asked: Question) -> Frame:
 
 def _total(scene: Scene, asked: Question, found: list[Entry]) -> str:
     """How much proven time there is, where a rule counts it."""
-    rule = scene.plan.experience.get(asked.fact)
+    rule = scene.plan.counting(asked.fact, scene.known.values)
     if rule is None:
         return ""
     proven = tally(found, rule, scene.plan.posting.as_of).proven
@@ -90,6 +90,6 @@ def hear(scene: Scene, asked: Question, text: str) -> Heard:
 
 def _enough(scene: Scene, asked: Question) -> bool:
     """Does what is listed suffice, so that nothing more need be asked?"""
-    rule = scene.plan.experience.get(asked.fact)
+    rule = scene.plan.counting(asked.fact, scene.known.values)
     found = entries(scene, asked)
     return bool(rule and tally(found, rule, scene.plan.posting.as_of).proven.enough)

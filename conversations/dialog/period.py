@@ -191,7 +191,7 @@ def line(scene: Scene, asked: Question, entry: Mapping[str, object], at: int = 0
 
 
 def _counted(scene: Scene, asked: Question, entry: Mapping[str, object]) -> str:
-    rule = scene.plan.experience.get(asked.fact)
+    rule = scene.plan.counting(asked.fact, scene.known.values)
     if rule is None:
         return ""
     found = tally([entry], rule, scene.plan.posting.as_of).periods[0]

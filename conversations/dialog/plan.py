@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from conversations.eligibility import rules
+from conversations.eligibility.assess import applying
 from conversations.posting.model import Option, Posting, Question
 
 
@@ -19,9 +20,8 @@ class Plan:
             if question.when
             for key in question.facts
         }
-        found = list(_rules(posting))
+        found = [rule for requirement in posting.requirements for rule in _leaves(requirement.rule)]
         self.births = frozenset(rule.of for rule in found if isinstance(rule, rules.Age))
-        self.experience = {rule.of: rule for rule in found if isinstance(rule, rules.Experience)}
         self.regions = {
             rule.of: rule.values for rule in found if isinstance(rule, rules.OneOf) and rule.region
         }
@@ -30,17 +30,17 @@ class Plan:
         """The question that asks for a fact."""
         return next((q for q in self.questions if fact in q.facts), None)
 
+    def counting(self, fact: str, known: Mapping[str, object]) -> rules.Experience | None:
+        """The rule that counts periods, of the applicant's position."""
+        found = (rule for needed in applying(self.posting, known) for rule in _leaves(needed.rule))
+        return next((r for r in found if isinstance(r, rules.Experience) and r.of == fact), None)
+
 
 def _position(posting: Posting) -> Iterator[Question]:
     """With several positions the first question is which one."""
     if len(posting.positions) > 1:
         options = tuple(Option(place.id, {"position": place.id}) for place in posting.positions)
         yield Question("position", "choice", options=options)
-
-
-def _rules(posting: Posting) -> Iterator[rules.Rule]:
-    for requirement in posting.requirements:
-        yield from _leaves(requirement.rule)
 
 
 def _leaves(rule: rules.Rule) -> Iterator[rules.Rule]:

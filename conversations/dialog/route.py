@@ -37,25 +37,29 @@ def _next(scene: Scene) -> tuple[str, str]:
 
 def again(scene: Scene, notice: str) -> None:
     """The screen that was shown last, under a sentence."""
-    if gone(scene):
+    if gone(scene, *scene.place):
         onward(scene, notice)
     else:
         scene.open(*scene.place, notice, short=True)
 
 
-def gone(scene: Scene) -> bool:
-    """Was what stands in the state taken out of the posting, or never there?"""
-    name, key = scene.place
+def gone(scene: Scene, name: str, key: str) -> bool:
+    """Was what the state names taken out of the posting, or never there?"""
     return name not in scene.house.screens or (name == "q" and key not in scene.plan.question)
 
 
 def back(scene: Scene) -> None:
     """From an aside to where the talk was; else to the answer before."""
-    origin = scene.state.asked.back_to
-    if origin:
-        name, _, key = origin.partition(":")
+    name, _, key = scene.state.asked.back_to.partition(":")
+    if name and gone(scene, name, key):
+        onward(scene)
+    elif name:
         scene.open(name, key)
-        return
+    else:
+        _earlier(scene)
+
+
+def _earlier(scene: Scene) -> None:
     name, key = scene.place
     question = before(scene.plan, scene.known, key if name == "q" else "")
     if question and name in {"q", "verdict"}:

@@ -34,14 +34,20 @@ def worded(voice: Voice, value: object) -> str:
     if isinstance(value, bool):
         return voice.say("value.yes" if value else "value.no")
     if isinstance(value, list):
-        records = [entry for entry in value if isinstance(entry, Mapping)]
-        if records or not value:
-            return voice.say("value.entries", count=len(records))
-        return ", ".join(str(entry) for entry in value)
+        return _listed(voice, value)
     text = str(value)
     if len(text) == len("2025-12-22") and text[4] == text[7] == "-":
         return voice.words.written(text)
     return voice.texts.values.get(text, text)
+
+
+def _listed(voice: Voice, value: list[object]) -> str:
+    records = [entry for entry in value if isinstance(entry, Mapping)]
+    if levels := [str(entry["level"]) for entry in records if "level" in entry]:
+        return ", ".join(levels)
+    if records or not value:
+        return voice.say("value.entries", count=len(records))
+    return ", ".join(str(entry) for entry in value)
 
 
 def _ticked(scene: Scene, asked: Question) -> str:

@@ -95,7 +95,7 @@ class Scene:
         token = Token("go", "", value)
         return Choice(self.voice.label(token), str(token), style)
 
-    def repeated(self, text: str) -> None:
+    def said(self, text: str) -> None:
         """Notes what the applicant is shown as having said."""
         if text:
             self.echo, self.echo_seq = text, self._number()
@@ -122,7 +122,7 @@ class Scene:
         old = self.state.asked
         self.state.asked = Asked(
             f"{name}:{key}" if key else name, self.version, message.seq,
-            self._origin(screen), self.by, _ticked(message), old.draft,
+            self._origin(screen), self.by, _ticked(message), old.draft, old.ref, old.of,
         )  # fmt: skip
         self.version += 1
         if screen.entered:
@@ -174,8 +174,6 @@ class Scene:
     def _learned(self, key: str, fact: Fact) -> None:
         self.state.facts[key] = fact
         self._known = None
-        if self.state.progress == "consented":
-            self.state.progress = "checking"
         if self.state.progress == "consented":
             self.state.progress = "checking"
 

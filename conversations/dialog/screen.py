@@ -44,6 +44,10 @@ def listen(_scene: Scene, text: str) -> Heard:
     return heard_intent(understand(Wanted("choice"), text))
 
 
+def unpressed(_scene: Scene, _token: Token) -> None:
+    """A screen whose buttons all lead elsewhere."""
+
+
 class Screen(Struct, frozen=True):
     """`draw` gives the message that waits for an answer, `lead` one before it; neither changes
     anything. `hear` says what became of the words: `done`, or what the engine is to do about them.
@@ -53,7 +57,7 @@ class Screen(Struct, frozen=True):
     """
 
     draw: Draw
-    press: Press | None = None
+    press: Press = unpressed
     hear: Hear = listen
     aside: bool = False
     personal: bool = False

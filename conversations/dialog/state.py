@@ -23,7 +23,8 @@ class Asked(Struct, omit_defaults=True):
     """The screen shown last: whose answer plain words are, and which buttons are current.
 
     `by` is the token of the button that led here: pressed twice, it does nothing more. `draft`
-    holds what is begun and not yet answered, by question id.
+    holds what is begun and not yet answered, by question id. `ref` is the channel's id of the words
+    that were said last, and `of` the screen that they answered: edited, they answer it again.
     """
 
     screen: str = ""
@@ -33,6 +34,8 @@ class Asked(Struct, omit_defaults=True):
     by: str = ""
     ticked: list[str] = field(default_factory=list)
     draft: dict[str, object] = field(default_factory=dict)
+    ref: str = ""
+    of: str = ""
 
 
 class State(Struct, omit_defaults=True):

@@ -16,7 +16,7 @@ class StateError(ValueError):
 
 def encode(state: State) -> bytes:
     """JSON; `v` is its version."""
-    return msgspec.json.encode(msgspec.structs.replace(state, v=VERSION))
+    return msgspec.json.encode({**msgspec.to_builtins(state), "v": VERSION})
 
 
 def decode(stored: bytes) -> State:
@@ -33,7 +33,7 @@ def upgraded(
 ) -> Record:
     """`record` after every upgrade from its version on. Raises `StateError`."""
     version = record.get("v", 1)
-    if not isinstance(version, int) or version > VERSION:
+    if not isinstance(version, int) or not min(upgrades, default=VERSION) <= version <= VERSION:
         raise StateError(f"version {version!r} is unknown")
     for step in range(version, VERSION):
         record = {**upgrades[step](record), "v": step + 1}

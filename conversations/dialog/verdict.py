@@ -36,9 +36,10 @@ def _card(scene: Scene, point: Explained) -> Card:
     unmet = point.weight == "preferred" and point.verdict != "met"
     mark: Mark = "note" if unmet else point.verdict
     remedy = " ".join(part for part in (point.remedy, point.timing) if part)
+    general = point.general.removeprefix(scene.voice.words("general", where=""))  # channels mark it
     return Card(
         mark, point.title, point.reason, point.clause, scene.voice.texts.clauses[point.clause],
-        point.official, remedy, point.general, _action(scene, point),
+        point.official, remedy, general, _action(scene, point),
     )  # fmt: skip
 
 

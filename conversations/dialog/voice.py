@@ -1,6 +1,6 @@
 """Everything that Pandu says in one language: the product's sentences and the posting's."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from conversations.dialog.tokens import Token
 from conversations.eligibility.wording import words_of
@@ -27,10 +27,6 @@ class Voice:
         """The sentence `dialog.<key>`."""
         said = self._said[key]
         return said.format_map(values) if values else said
-
-    def day(self, day: date) -> str:
-        """`22 Desember 2025`."""
-        return self.words.day(day)
 
     def moment(self, moment: datetime) -> str:
         """`22 Desember 2025 pukul 16.00 WIB`, in the posting's zone."""

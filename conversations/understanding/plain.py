@@ -179,6 +179,7 @@ def _period(wanted: Wanted, line: str) -> dict[str, object] | None:
     words, start, end = _ends(wanted, _PROOF.sub("", line))
     if start is None:
         return None
+    words = words.strip(" ,")
     role, _, org = words.partition(",")
     if not org:
         role, _, org = words.partition(" di ")

@@ -65,7 +65,8 @@ def shown(messages: tuple[Message, ...]) -> Iterator[str]:
         yield from message.text.splitlines()
         for card in (card for card in message.cards if card.mark != "met"):
             yield f"[{MARKS[card.mark]}] {card.title}: {card.reason}"
-            yield from (f"    {line}" for line in (card.remedy, card.general) if line)
+            general = f"(umum) {card.general}" if card.general else ""
+            yield from (f"    {line}" for line in (card.remedy, general) if line)
         if met := [card.title for card in message.cards if card.mark == "met"]:
             yield f"[v] {'; '.join(met)}"
         yield from (f"({'x' if tick.on else ' '}) {tick.label}" for tick in message.ticks)
