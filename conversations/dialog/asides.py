@@ -7,7 +7,10 @@ from conversations.dialog.screen import Frame, Screen
 def draw_pause(scene: Scene, _key: str) -> Frame:
     when = scene.voice.moment(scene.plan.posting.closes_at)
     text = scene.voice.say(f"pause.{scene.phase}", closes=when)
-    return Frame("pause", text, (scene.link("next", "primary"), scene.link("summary")))
+    end = scene.voice.say("form_decides")
+    return Frame(
+        "pause", f"{text}\n\n{end}", (scene.link("next", "primary"), scene.link("summary"))
+    )
 
 
 def draw_conventions(scene: Scene, _key: str) -> Frame:

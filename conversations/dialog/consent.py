@@ -45,7 +45,8 @@ def hear(scene: Scene, text: str) -> Heard:
 
 def draw_declined(scene: Scene, _key: str) -> Frame:
     links = (scene.link("consent", "primary"), scene.link("info"), scene.link("form"))
-    return Frame("declined", scene.voice.say("consent.declined"), links)
+    text = f"{scene.voice.say('consent.declined')}\n\n{scene.voice.say('form_decides')}"
+    return Frame("declined", text, links)
 
 
 SCREEN = Screen(draw, press, hear)

@@ -54,7 +54,8 @@ def pending(plan: Plan, known: Known) -> Question | None:
     """The first question whose answer is not known and can still change something."""
     wanted, found = known.wanted, known.values
     return next(
-        (q for q in plan.questions if not wanted.isdisjoint(q.facts) and fits(q, found)), None
+        (q for q in plan.questions if not wanted.isdisjoint(plan.facts[q.id]) and fits(q, found)),
+        None,
     )
 
 

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 
+from conversations.dialog.tokens import Token
 from conversations.eligibility import rules
 from conversations.eligibility.assess import applying
 from conversations.posting.model import Option, Posting, Question
 
 
 class Plan:
-    """A posting as the dialog asks it: every question, and what each fact is judged by."""
+    """A posting as the dialog asks it: every question, and what each fact is judged by.
+
+    `facts` and `opening` hold, by question id, its facts and the token that opens it.
+    """
 
     def __init__(self, posting: Posting) -> None:
         self.posting = posting
         self.questions = (*_position(posting), *posting.questions)
         self.question = {question.id: question for question in self.questions}
+        self.facts = {question.id: question.facts for question in self.questions}
+        self.opening = {question.id: str(Token("q", question.id)) for question in self.questions}
         self.guards: Mapping[str, Mapping[str, object]] = {
             key: question.when
             for question in self.questions

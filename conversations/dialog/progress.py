@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from conversations.dialog.known import contradicted, fits
 from conversations.dialog.message import Step
-from conversations.dialog.tokens import Token
 
 if TYPE_CHECKING:
     from conversations.dialog.scene import Scene
@@ -17,22 +16,23 @@ def steps(scene: Scene, now: str = "") -> tuple[Step, ...]:
     """One line for each question that was answered or is still to be asked."""
     lines = []
     for question in scene.plan.questions:
-        if question.id == now or _listed(scene, question):
-            state = "now" if question.id == now else _state(scene, question)
-            label = scene.voice.questions[question.id].short
-            lines.append(Step(label, state, str(Token("q", question.id))))
+        name = question.id
+        state = "now" if name == now else _state(scene, question)
+        if state:
+            label = scene.voice.questions[name].short
+            lines.append(Step(label, state, scene.plan.opening[name]))
     return tuple(lines)
 
 
-def _listed(scene: Scene, question: Question) -> bool:
-    known = scene.known
-    if not known.wanted.isdisjoint(question.facts):
-        return not contradicted(question.when, known.values)
-    return any(key in known.values for key in question.facts) and fits(question, known.values)
-
-
-def _state(scene: Scene, question: Question) -> Literal["done", "open", "unsure"]:
-    facts = scene.state.facts
-    if any(key in facts and facts[key].unsure for key in question.facts):
+def _state(scene: Scene, question: Question) -> Literal["done", "open", "unsure"] | None:
+    """How far a question is; None where it was not answered and need not be."""
+    facts, known, told = scene.plan.facts[question.id], scene.known, scene.state.facts
+    open_ = not known.wanted.isdisjoint(facts)
+    if open_ and contradicted(question.when, known.values):
+        return None
+    asked = [told[key] for key in facts if key in told]
+    if not open_ and not (asked and fits(question, known.values)):
+        return None
+    if any(fact.unsure for fact in asked):
         return "unsure"
-    return "done" if scene.known.wanted.isdisjoint(question.facts) else "open"
+    return "open" if open_ else "done"

@@ -11,6 +11,7 @@ from conversations.dialog.engine import Dialog
 from conversations.dialog.event import Pressed
 from conversations.dialog.known import values
 from conversations.dialog.plan import Plan
+from conversations.dialog.state import Fact
 from conversations.eligibility.assess import assess
 from conversations.posting.edition import Edition
 from tests.conversations.dialog.talk import Talk, edition, started
@@ -121,3 +122,15 @@ def test_facts_are_shown_even_where_no_option_fits_them() -> None:
     talk.press("NIB perorangan")
     talk.state.facts["nib.type"].value = "koperasi"
     assert "NIB: ya, koperasi" in talk.say("ringkasan")
+
+
+def test_a_question_that_something_known_rules_out_is_not_on_the_list() -> None:
+    posting = edition().posting
+    born = replace(posting.questions[0], when={"laptop": True})
+    other = replace(edition(), posting=replace(posting, questions=(born, *posting.questions[1:])))
+    talk = started(talker=Dialog(other, load_phrases()))
+    assert "Tanggal lahir" in [step.label for step in talk.last.steps]
+    talk.state.facts["laptop"] = Fact(value=False)
+    talk.say("bantuan")
+    assert "Tanggal lahir" not in [step.label for step in talk.last.steps]
+    assert talk.keys == ["question:education"]

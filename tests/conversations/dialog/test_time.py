@@ -98,9 +98,10 @@ def test_each_act_says_what_the_page_says(act: str, keys: list[str]) -> None:
 
 
 @pytest.mark.parametrize("now", TIMES)
-@pytest.mark.parametrize(
-    "act", ["come for the first time", "answer the last question", "look at the next step"]
-)
+@pytest.mark.parametrize("act", [
+    "come for the first time", "answer the last question", "look at the next step", "stop for now",
+    "withdraw consent",
+])  # fmt: skip
 def test_every_end_says_that_the_official_form_decides(act: str, now: datetime) -> None:
     assert SAID("dialog.form_decides") in ACTS[act](now)
 
