@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from conversations.posting.figures import difference
 from conversations.posting.findings import Desk
@@ -32,12 +33,14 @@ def _compare(desk: Desk, file: str, place: str, pair: tuple[str, str]) -> None:
     say(place, problem, "the same figures and links in every language", file)
 
 
-def _sentences(value: object, place: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _sentences(part, f"{place}/{key}".lstrip("/"))
-    elif isinstance(value, Struct):
-        for key in value.__struct_fields__:
-            yield from _sentences(getattr(value, key), f"{place}/{key}".lstrip("/"))
+def _sentences(words: Struct) -> Iterator[tuple[str, str]]:
+    yield from _within(asdict(words), "")
+
+
+def _within(parts: dict[str, object], place: str) -> Iterator[tuple[str, str]]:
+    for key, part in parts.items():
+        here = f"{place}/{key}".lstrip("/")
+        if isinstance(part, str):
+            yield here, part
+        else:
+            yield from _within(part if isinstance(part, dict) else asdict(part), here)  # type: ignore[arg-type]

@@ -6,13 +6,16 @@ from msgspec import Struct
 
 from conversations.posting.faults import among
 from conversations.posting.model import FactSpec
-from conversations.posting.reader import Piece
+from conversations.posting.reader import Piece, PostingError
 
 _STATUS = ("lulus", "berjalan", "putus")
 
 
 class Names(Struct, frozen=True):
-    """Everything that is declared in one posting, by its id."""
+    """Everything that is declared in one posting, by its id.
+
+    `faulty` are facts whose own fault is told already: what names them adds none.
+    """
 
     facts: dict[str, FactSpec]
     lists: dict[str, tuple[str, ...]]
@@ -20,6 +23,7 @@ class Names(Struct, frozen=True):
     clauses: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
 
     def fact(self, piece: Piece) -> FactSpec:
         """The fact that `piece` names."""
@@ -27,6 +31,8 @@ class Names(Struct, frozen=True):
 
     def spec(self, key: str, piece: Piece) -> FactSpec:
         """The fact called `key`; `piece` is where it is named."""
+        if key in self.faulty:
+            raise PostingError([])
         if key not in self.facts:
             raise piece.fault(f"no fact is called '{key}'", among(key, tuple(self.facts)))
         return self.facts[key]

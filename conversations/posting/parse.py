@@ -105,19 +105,23 @@ class _Reading:
         }
 
     def _names(self, facts: tuple[model.FactSpec, ...]) -> Names:
+        by_key = {spec.key: spec for spec in facts}
         return Names(
-            {spec.key: spec for spec in facts},
+            by_key,
             self.one("lists", _words) or {},
             self.one("scales", _scales) or {},
-            *(self._ids(key) for key in ("clauses", "requirements", "positions")),
+            clauses=self._ids("clauses"),
+            requirements=self._ids("requirements"),
+            positions=self._ids("positions"),
+            faulty=tuple(key for key in self._ids("facts", "key") if key not in by_key),
         )
 
-    def _ids(self, key: str) -> tuple[str, ...]:
+    def _ids(self, key: str, name: str = "id") -> tuple[str, ...]:
         """Ids as declared, also of entries that have another fault: it is reported once."""
         silent = Faults()
         none: list[Piece] = []
         pieces = silent.attempt(Piece.items, self.entries[key], none) if key in self.entries else []
-        return silent.each(pieces, lambda piece: piece.map(faults=silent).get("id", piece).text())
+        return silent.each(pieces, lambda piece: piece.map(faults=silent).get(name, piece).text())
 
 
 def _requirement(piece: Piece, names: Names) -> model.Requirement:

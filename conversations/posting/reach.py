@@ -76,8 +76,8 @@ def can_differ(posting: Posting, rule: Rule) -> bool:
 
 
 def _values(posting: Posting, key: str, rule: Rule, *, as_asked: bool) -> list[object]:
-    if as_asked and (asked := offered(posting, key)) is not None:
-        return asked or [None]
+    if as_asked and (asked := offered(posting, key)):  # what nobody asks is told elsewhere
+        return asked
     spec, found = posting.fact[key], list[object]()
     for leaf in leaves(rule):
         if leaf.of == key:
@@ -121,8 +121,9 @@ def _around(leaf: Leaf, spec: FactSpec, day: date) -> list[object]:  # noqa: PLR
             return [[{"level": row[0], "status": "lulus"}] for row in scale]
         case rules.Contains(_, value):
             return [[value], []]
-        case rules.Experience(_, years, roles, fields):
-            return [[], [_period(years, role, kind, day) for role in roles for kind in fields]]
+        case _:
+            work = [_period(leaf.years, role, of, day) for role in leaf.roles for of in leaf.fields]
+            return [[], work]
 
 
 def _period(years: int, role: str, kind: str, day: date) -> dict[str, object]:

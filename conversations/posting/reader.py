@@ -22,15 +22,15 @@ _PLAIN = {"true": True, "false": False, "null": None}
 
 
 class Piece:
-    """One YAML value with its place. Every accessor raises `PostingError` with that place."""
+    """One YAML value with its place: its line, counted from 1, is that of its key.
 
-    def __init__(self, file: str, node: Node, name: str = "", key: str = "") -> None:
-        self._file, self._node, self.name, self.key = file, node, name, key
+    Every accessor raises `PostingError` with that place.
+    """
 
-    @property
-    def line(self) -> int:
-        """Counted from 1."""
-        return int(self._node.start_mark.line) + 1
+    def __init__(self, file: str, node: Node, name: str = "", key: Node | None = None) -> None:
+        self._file, self._node, self.name = file, node, name
+        self.key = str(key.value) if key else ""
+        self.line = int((key or node).start_mark.line) + 1
 
     def fault(self, problem: str, allowed: str = "") -> PostingError:
         """The error to raise about this value."""
@@ -152,7 +152,7 @@ class Piece:
             if not isinstance(key, ScalarNode):
                 raise Piece(self._file, key, self.name).fault("has a key that is no word")
             name = f"{self.name}.{key.value}".lstrip(".")
-            yield str(key.value), Piece(self._file, node, name, str(key.value))
+            yield str(key.value), Piece(self._file, node, name, key)
 
 
 def read(file: str, text: str) -> Piece:
