@@ -153,6 +153,12 @@ def test_of_very_many_the_longest_are_named() -> None:
     assert remedy.count("pendamping koperasi") == 11  # of 103 or 104 days each
 
 
+def test_of_very_many_the_long_one_is_preferred() -> None:
+    parts = [period(f"20{year}-02-01", f"20{year}-02-15", proof=False) for year in range(10, 21)]
+    _, remedy, _ = told(*parts, period("2021-03-01", "2024-06-30", proof=False))
+    assert remedy.count("pendamping koperasi") == 1
+
+
 def test_a_proof_that_is_not_enough_says_what_is_lacking_then() -> None:
     reason, remedy, possible = told(HALF, period("2024-01-01", "2024-06-30", proof=False))
     assert "belum berbukti, dan yang berbukti baru 1 tahun 6 bulan dari 3 tahun" in reason
@@ -176,6 +182,9 @@ def test_what_is_unclear_is_asked_precisely() -> None:
         "Tanggal mulai atau selesai sebagai pendamping koperasi di PLUT belum lengkap atau tidak"
         " cocok."
     )
+    assert remedy == "Lengkapi tanggal mulai dan selesai untuk pendamping koperasi di PLUT."
+    beside = (period(None, "2023-05", proof=False, org="LSM"), period(None, None, role="dosen"))
+    _, remedy, _ = told(period(None, "2023-12-31", org="PLUT"), *beside)
     assert remedy == "Lengkapi tanggal mulai dan selesai untuk pendamping koperasi di PLUT."
     reason, remedy, _ = told(period("2019-01-01", "2023-12-31", role=None))
     assert reason.startswith("Peran pada pengalaman peran yang belum disebut")

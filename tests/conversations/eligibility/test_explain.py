@@ -165,6 +165,7 @@ def test_a_change_is_possible_as_long_as_its_days_are_left() -> None:
     in_time, late = TWO_DAYS_LEFT, CLOSES - timedelta(hours=23)
     lacking = {"nib": {"has": True, "type": "CV"}}
     assert point("khusus-1", in_time, **lacking).possible == "in_time"
+    assert point("khusus-1", CLOSES - timedelta(days=1), **lacking).possible == "in_time"
     assert point("khusus-1", late, **lacking).possible == "too_late"
     assert point("khusus-1", CLOSES, **lacking).possible == "closed"
     assert CLOSING in point("khusus-1", late, **lacking).timing

@@ -89,6 +89,11 @@ requirements:
     weight: mandatory
     proof: none
     rule: {not: {any: [{contains: {of: kode, value: "111"}}, {contains: {of: kode, value: "222"}}]}}
+  - id: bukan-salah
+    clause: a-1
+    weight: mandatory
+    proof: none
+    rule: {not: {any: [{is: {of: kota, value: Bandung}}, {is: {of: bahasa, value: bali}}]}}
   - id: tidak-bukan
     clause: a-1
     weight: mandatory
@@ -226,6 +231,16 @@ def test_unknown_facts_matter_only_on_the_way_that_is_taken() -> None:
 def test_an_unknown_fact_beside_an_excluded_one_is_asked() -> None:
     one = point("bukan-bahasa", bahasa="bali", kota=None)
     assert one.answer == ("kota",)
+    assert point("bukan-salah", bahasa=None, kota="Bandung").answer == ("bahasa",)
+    assert point("bukan-salah", bahasa="bali", kota="Bandung").answer == ()
+
+
+def test_holding_is_said_where_nothing_else_of_the_record_is() -> None:
+    one = point("kartu", **{"kartu.until": "2020-01-01"})
+    assert one.reason == "Kartu.has Bapak/Ibu: ya; kota asal Bapak/Ibu: solo."
+    assert point("kartu").reason == ("Kartu.has Bapak/Ibu: ya; kota asal Bapak/Ibu: solo.")
+    valid = point("kartu", **{"kartu.until": "2026-05"})
+    assert valid.reason == "Kartu.until sampai Mei 2026, masih berlaku pada 31 Januari 2026."
 
 
 def test_words_of_the_news_site_are_marked() -> None:
