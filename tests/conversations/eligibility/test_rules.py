@@ -1,4 +1,4 @@
-"""Rules that the shipped posting does not use, over an invented posting of a few lines."""
+"""Rules that the shipped posting does not use, over an invented posting."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -10,131 +10,11 @@ from conversations.eligibility.assess import Assessment, assess, differs_later
 from conversations.eligibility.explain import explain
 from conversations.eligibility.judge import UNSURE, open_facts
 from conversations.eligibility.points import Explained
-from conversations.eligibility.profile import (
-    ProfileError,
-    read_profile,
-    values_of,
-    values_of_facts,
-)
 from conversations.eligibility.rules import facts_of
 from conversations.posting.edition import Edition
 from conversations.posting.parse import parse
-from conversations.posting.texts import FactTexts, PostingTexts
+from tests.conversations.eligibility.invented import EDITION, GOOD, OPENS, POSTING, TEXT, TEXTS
 from tests.conversations.eligibility.shipped import PHRASES
-
-TEXT = """
-format: 1
-slug: contoh
-zone: Asia/Jakarta
-zone_label: WIB
-languages: [id]
-opens: 2026-01-01T08:00
-closes: 2026-01-31T16:00
-as_of: 2026-01-31
-compare: {day: 2026-02-28, clause: a-1}
-form_url: https://contoh.example
-portal: contoh.example
-positions: [{id: satu, count: 1}, {id: dua, count: 1}]
-clauses:
-  - {id: a-1, section: a, origin: official}
-  - {id: b-1, section: b, origin: news}
-scales: {jenjang: [[SMA], [S1]]}
-facts:
-  - {key: nilai, type: number, change: never}
-  - {key: bahasa, type: choice, options: [jawa, sunda, bali], change: {days: 9}}
-  - {key: kota, type: text, change: {days: 2}}
-  - {key: perokok, type: bool, change: {days: 5}}
-  - {key: kartu.has, type: bool, change: {days: 1}}
-  - {key: kartu.until, type: date, change: {days: 1}}
-  - {key: kode, type: codes, change: {days: 1}}
-  - {key: lahir, type: date, change: {days: 1}}
-  - {key: sekolah, type: education, change: {days: 1}}
-  - {key: kerja, type: experience, change: {days: 1}}
-questions:
-  - {id: nilai, kind: number, fact: nilai}
-requirements:
-  - id: nilai
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {at_least: {of: nilai, value: "3.00"}}
-  - id: bahasa
-    clause: b-1
-    weight: mandatory
-    proof: none
-    rule: {one_of: {of: bahasa, values: [jawa, sunda]}}
-  - id: kota
-    clause: a-1
-    weight: mandatory
-    proof: none
-    positions: [satu]
-    rule: {is: {of: kota, value: Solo}}
-  - id: bukan-kota
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {not: {is: {of: kota, value: Bandung}}}
-  - id: bukan-perokok
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {not: {is: {of: perokok, value: true}}}
-  - id: bukan-bahasa
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {not: {all: [{one_of: {of: bahasa, values: [bali]}}, {is: {of: kota, value: Solo}}]}}
-  - id: bukan-kode
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {not: {any: [{contains: {of: kode, value: "111"}}, {contains: {of: kode, value: "222"}}]}}
-  - id: bukan-salah
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {not: {any: [{is: {of: kota, value: Bandung}}, {is: {of: bahasa, value: bali}}]}}
-  - id: tidak-bukan
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {not: {not: {is: {of: perokok, value: false}}}}
-  - id: kartu
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule:
-      all:
-        - {is: {of: kartu.has, value: true}}
-        - any: [{valid_on: {of: kartu.until}}, {is: {of: kota, value: Solo}}]
-  - id: bukan-kartu
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {not: {valid_on: {of: kartu.until}}}
-  - id: lahir
-    clause: a-1
-    weight: mandatory
-    proof: none
-    rule: {age: {of: lahir, from: 20, to: 20}}
-  - id: lahir-dua
-    clause: a-1
-    weight: mandatory
-    proof: none
-    positions: [dua]
-    rule: {age: {of: lahir, from: 20, to: 21}}
-"""
-POSTING = parse(TEXT)
-TEXTS = PostingTexts(
-    "Contoh", "Kantor", {}, {}, {"perokok": FactTexts("kebiasaan merokok", {"true": "merokok"}),
-    "kota": FactTexts("kota asal")}, {}, {},
-)  # fmt: skip
-EDITION = Edition(POSTING, {"id": TEXTS})
-OPENS = POSTING.opens_at
-GOOD: dict[str, Any] = {
-    "nilai": 3.25, "bahasa": "jawa", "kota": "solo", "perokok": False, "kartu.has": True,
-    "kartu.until": "2026-01-01", "kode": ["333"], "lahir": "2005-07-01", "position": "satu",
-}  # fmt: skip
 
 
 def judged(**changed: object) -> Assessment:
@@ -288,40 +168,3 @@ def test_only_open_facts_of_an_open_finding() -> None:
     found = judged(**{"kartu.until": None, "kota": UNSURE}).findings["kartu"]
     assert open_facts(found) == ("kartu.until",)
     assert open_facts(judged().findings["kartu"]) == ()
-
-
-class Remembered:
-    """What a case remembers of one fact."""
-
-    def __init__(self, value: object, *, unsure: bool = False) -> None:
-        self.value, self.unsure = value, unsure
-
-
-def test_facts_of_a_case_become_values() -> None:
-    facts = {"nilai": Remembered(3), "kota": Remembered(None, unsure=True), "x": Remembered(None)}
-    assert values_of_facts(facts) == {"nilai": 3, "kota": UNSURE, "x": None}
-
-
-def test_records_are_read_by_their_parts_and_slips_are_named() -> None:
-    read = read_profile(POSTING, {"kartu": {"has": True, "until": None, "kode": 1}, "nilia": 3})
-    assert read.values == {"kartu.has": True}
-    assert read.ignored == ("kartu.kode", "nilia")
-
-
-@pytest.mark.parametrize(
-    ("profile", "key"),
-    [
-        ({"nilai": True}, "nilai"), ({"perokok": 1}, "perokok"), ({"bahasa": 3}, "bahasa"),
-        ({"lahir": "2025-13"}, "lahir"), ({"lahir": 1990}, "lahir"), ({"kode": "111"}, "kode"),
-        ({"kode": [1.5]}, "kode"), ({"kartu": [True]}, "kartu"), ({"kartu": True}, "kartu"),
-        ({"age": "34"}, "age"), ({"age": True}, "age"), ({"position": 1}, "position"),
-        ({"sekolah": {"level": "S1"}}, "sekolah"), ({"sekolah": ["S1"]}, "sekolah"),
-        ({"sekolah": [{"level": 1}]}, "sekolah"),
-        ({"sekolah": [{"level": "S1", "status": ["lulus"]}]}, "sekolah"),
-        ({"kerja": [{"start": "2025-02-30"}]}, "kerja"), ({"kerja": [{"end": 2025}]}, "kerja"),
-        ({"kerja": [{"proof": "ya"}]}, "kerja"), ({"kerja": [{"role": ["x"]}]}, "kerja"),
-    ],
-)  # fmt: skip
-def test_what_does_not_fit_is_refused_by_its_key_alone(profile: dict[str, Any], key: str) -> None:
-    with pytest.raises(ProfileError, match=rf"^{key}: does not fit the type \w+$"):
-        values_of(POSTING, profile)
