@@ -68,11 +68,13 @@ def build_app(settings: Settings) -> Starlette:
             yield
         await store.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[Route("/healthz", healthz), Route("/readyz", readyz), *webchat_routes(assets)],
         exception_handlers={404: not_found, 500: broken},
         lifespan=life,
     )
+    app.state.settings = settings
+    return app
 
 
 async def healthz(_: Request) -> Response:

@@ -4,7 +4,10 @@ import json
 import logging
 import re
 import sys
+from traceback import extract_tb
+from types import TracebackType
 
+ExcInfo = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
 _SECRETS = re.compile(r"\b\d{16}\b|\b\d{6,12}:[A-Za-z0-9_-]{30,}\b|/u/[\w-]{16,}|Bearer \S+")
 
 
@@ -17,6 +20,8 @@ class Redacting(logging.Filter):
 
 
 class Json(logging.Formatter):
+    """One JSON object a line."""
+
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "at": self.formatTime(record),
@@ -24,17 +29,23 @@ class Json(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if record.exc_info and record.exc_info[0]:
-            line["error"] = record.exc_info[0].__name__
+        if record.exc_info:
+            line["error"] = _trace(record.exc_info)
         return json.dumps(line)
 
 
 class Plain(logging.Formatter):
-    """Names an error's type; its message might hold what somebody wrote."""
+    """A line for people."""
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 - the library's name
-        kind = ei[0] if isinstance(ei, tuple) else None
-        return getattr(kind, "__name__", "")
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - the library's name
+        return _trace(ei)
+
+
+def _trace(error: ExcInfo) -> str:
+    """Where an error came from and its type; its message might hold what somebody wrote."""
+    kind, _, traceback = error
+    frames = (f"{f.filename}:{f.lineno} {f.name}" for f in extract_tb(traceback))
+    return " < ".join((kind.__name__ if kind else "", *reversed(list(frames))))
 
 
 def set_up_logs(level: str, form: str) -> None:

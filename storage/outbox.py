@@ -2,6 +2,7 @@
 
 `waiting` -> `leased` (its attempt is journalled) -> `sent`, `failed`, `unknown` or back to
 `waiting`. A lease has a number: an outcome counts only while its lease is the row's present one.
+`attempts` counts those after which the message may have arrived.
 """
 
 from collections.abc import Sequence
@@ -64,6 +65,10 @@ class Ledger:
             .values(
                 status=case((_repeatable(), "waiting"), else_=bindparam("to_status")),
                 sent_id=bindparam("to_sent_id"),
+                attempts=case(
+                    (bindparam("to_status") == "waiting", outbox.c.attempts - 1),
+                    else_=outbox.c.attempts,
+                ),
                 reason=case(
                     (bindparam("to_reason") == "", outbox.c.reason), else_=bindparam("to_reason")
                 ),

@@ -7,13 +7,6 @@ from storage.dialects import database_now, insert_into
 from storage.schema import channel_limits
 
 
-class Pace(Struct, frozen=True):
-    """What a worker may do now: send so many, or wait for `paused` milliseconds."""
-
-    permits: int
-    paused: int = 0
-
-
 class Pacing:
     """The statements of one kind of database. Rows are locked for the length of a claim."""
 
@@ -22,16 +15,19 @@ class Pacing:
         self._first = insert_into(channel_limits, dialect).on_conflict_do_nothing()
         self._locks = dialect == "postgresql"
 
-    def take(self, connection: Connection, channel: str, rate: int, most: int) -> Pace:
-        """Takes up to `most` permits of this second's `rate`."""
+    def permits(self, connection: Connection, channel: str, rate: int) -> int:
+        """How many of this second's `rate` are left; none during a pause."""
         row = self._row(connection, channel)
         if row.paused_until > row.now:
-            return Pace(0, row.paused_until - row.now)
+            return 0
+        return max(0, rate - row.used) if row.second == row.now // 1000 else rate
+
+    def use(self, connection: Connection, channel: str, permits: int) -> None:
+        """Takes them, in the transaction that counted them."""
+        row = self._row(connection, channel)
         second = row.now // 1000
         used = row.used if row.second == second else 0
-        permits = max(0, min(most, rate - used))
         self._change(connection, channel, second=second, used=used + permits)
-        return Pace(permits)
 
     def pause(self, connection: Connection, channel: str, wait: int) -> None:
         """Nothing goes out for `wait` milliseconds; a longer pause stays."""

@@ -146,8 +146,11 @@ class Store:
         return await self._read(self._opened, channel, rows) if rows else []
 
     def _taken(self, connection: Connection, claim: Claim, rate: int, most: int) -> list[Row]:
-        pace = self._pacing.take(connection, claim.channel, rate, most)
-        return self._ledger.claim(connection, claim, pace.permits) if pace.permits else []
+        permits = min(most, self._pacing.permits(connection, claim.channel, rate))
+        rows = self._ledger.claim(connection, claim, permits) if permits > 0 else []
+        if rows:
+            self._pacing.use(connection, claim.channel, len(rows))
+        return rows
 
     async def pause(self, channel: str, wait: int) -> None:
         """Holds what all processes take up of `channel` for `wait` milliseconds."""

@@ -95,11 +95,11 @@ class Writer:
         if keys := [each.newcomer.key for each in sets if each.newcomer]:
             self._keys.add(keys)
         with self._engine.begin() as connection:
+            self._notes.apply(connection, notes)
+            results = iter(apply(connection, sets, self._statements))
             outcomes: list[object] = [
                 None if isinstance(job.work, WriteSet) else job.work(connection) for job in jobs
             ]
-            results = iter(apply(connection, sets, self._statements))
-            self._notes.apply(connection, notes)
         for job, outcome in zip(jobs, outcomes, strict=True):
             job.outcome = next(results) if isinstance(job.work, WriteSet) else outcome
 

@@ -14,6 +14,6 @@ RATE = 25
 CHAT_BURST = 20
 CHAT_EVERY = 1.0
 """A chat takes short bursts, then a message a second."""
-HEARD_BURST = 40
+HEARD_BURST = 60
 HEARD_EVERY = 1.0
 """More than this from one person is not read."""
