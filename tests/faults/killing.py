@@ -34,19 +34,28 @@ async def kill_under_load(folder: Path, people: int, kills: int, seed: int) -> O
         for number in range(people)
     ]
     talks = [asyncio.create_task(_chat(person, over)) for person in crowd]
-    for _ in range(kills):
-        for _ in range(chance.randint(1, people * 4)):
-            await acknowledged.acquire()
-        await asyncio.to_thread(server.kill)
-        await asyncio.to_thread(server.start)
-    over.set()
-    await asyncio.gather(*talks)
-    wrong = [fault for person in crowd for fault in await _faults(person)]
+    try:
+        for _ in range(kills):
+            for _ in range(chance.randint(1, people * 4)):
+                await acknowledged.acquire()
+            await asyncio.to_thread(server.kill)
+            await asyncio.to_thread(server.start)
+        over.set()
+        await asyncio.gather(*talks)
+        wrong = [fault for person in crowd for fault in await _faults(person)]
+    finally:
+        await _clear_up(talks, crowd, server)
+    counted = (sum(p.sent for p in crowd), sum(p.repeats for p in crowd))
+    return Outcome(kills, *counted, wrong)
+
+
+async def _clear_up(talks: list[asyncio.Task[None]], crowd: list[Person], server: Server) -> None:
+    for talk in talks:
+        talk.cancel()
+    await asyncio.gather(*talks, return_exceptions=True)
     for person in crowd:
         await person.http.close()
     await asyncio.to_thread(server.stop)
-    counted = (sum(p.sent for p in crowd), sum(p.repeats for p in crowd))
-    return Outcome(kills, *counted, wrong)
 
 
 def _person(url: str, seed: int, number: int, acknowledged: asyncio.Semaphore) -> Person:

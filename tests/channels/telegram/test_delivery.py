@@ -1,12 +1,19 @@
 """Replies meet a platform that fails: nothing is lost, and what is unknown is counted."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, select
 
+from conversations.dialog.event import Inbound, Typed
+from handlers.message_received import message_received
+from handlers.parts import Parts
 from storage.schema import addresses, outbox, quarantine
+from storage.store import Committed
 from tests.channels.telegram.conftest import telegram
 from tests.running.program import Running, running
 from tests.telegram_server import Fault, Person, TelegramServer
@@ -27,7 +34,7 @@ def ledger(program: Running) -> list[tuple[str, str, int]]:
 async def until(holds: Callable[[], bool], seconds: float = 10) -> None:
     """Waits for something that only the database shows."""
     async with asyncio.timeout(seconds):
-        while not holds():
+        while not holds():  # noqa: ASYNC110 - another thread writes, and nothing tells of it
             await asyncio.sleep(0.02)
 
 
@@ -37,28 +44,29 @@ async def greeted(person: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "status", "doubled"),
+    ("fault", "attempts"),
     [
-        ("server_error", 500, False),
-        ("html", 502, True),
-        ("reset", 0, True),
-        ("lost_reply", 0, True),
+        (Fault("server_error", method="sendMessage"), 1),
+        (Fault("html", method="sendMessage", status=502), 2),
+        (Fault("reset", method="sendMessage"), 2),
+        (Fault("lost_reply", method="sendMessage"), 2),
     ],
+    ids=lambda value: getattr(value, "kind", ""),
 )
 async def test_a_failed_call_is_made_good(
-    webhook: Running, server: TelegramServer, kind: str, status: int, doubled: bool
+    webhook: Running, server: TelegramServer, fault: Fault, attempts: int
 ) -> None:
     budi = server.person("Budi")
     await greeted(budi)
     await until(lambda: {row[0] for row in ledger(webhook)} == {"sent"})
-    server.faults.add(Fault(kind, method="sendMessage", chat_id=budi.id, status=status or 500))  # type: ignore[arg-type]
+    server.faults.add(replace(fault))
     budi.says("ringkasan")
     await until(lambda: len(ledger(webhook)) == 3 and ledger(webhook)[-1][0] == "sent")
-    _, reason, attempts = ledger(webhook)[-1]
-    assert attempts == (2 if doubled else 1)
-    assert bool(reason)
+    _, reason, counted = ledger(webhook)[-1]
+    assert reason
+    assert counted == attempts
     delivered = len(server.ledger.of(budi.id, "sent"))
-    assert delivered == (4 if kind == "lost_reply" else 3)
+    assert delivered == (4 if fault.kind == "lost_reply" else 3)
 
 
 async def test_a_second_unknown_outcome_stays_unknown(
@@ -150,33 +158,51 @@ async def test_a_message_that_can_no_longer_be_edited_is_sent_anew(
     assert seen.kind == "sent"
 
 
-async def test_a_restart_sends_what_was_waiting(server: TelegramServer, tmp_path: object) -> None:
+async def test_a_restart_sends_what_was_waiting(server: TelegramServer, tmp_path: Path) -> None:
     budi = server.person("Budi")
     settings = telegram(server, "polling")
-    async with running(tmp_path, **settings) as program:  # type: ignore[arg-type]
+    async with running(tmp_path, **settings) as program:
         await greeted(budi)
         server.faults.add(Fault("server_error", method="sendMessage", times=None))
         budi.says("ringkasan")
         await until(lambda: ledger(program)[-1][:2] == ("waiting", "server error"))
     server.faults.clear()
-    async with running(tmp_path, **settings) as program:  # type: ignore[arg-type]
+    async with running(tmp_path, **settings) as program:
         await until(lambda: {row[0] for row in ledger(program)} == {"sent"})
 
 
+def poisoned(monkeypatch: pytest.MonkeyPatch, harm: Callable[[], Awaitable[None]]) -> None:
+    """Makes a handler suffer `harm` at the word "racun"."""
+
+    async def received(event: Inbound, parts: Parts, now: datetime) -> Committed:
+        if isinstance(event.said, Typed) and event.said.text == "racun":
+            await harm()
+        return await message_received(event, parts, now)
+
+    monkeypatch.setattr("bot.channels.telegram.hear.message_received", received)
+    monkeypatch.setattr("bot.channels.telegram.hear.PATIENCE", 0.3)
+    monkeypatch.setattr("bot.channels.telegram.polling.RETRY", 0.01)
+
+
+async def raising() -> None:
+    raise ZeroDivisionError
+
+
+async def hanging() -> None:
+    await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"), [(raising, "ZeroDivisionError"), (hanging, "TimeoutError")]
+)
 async def test_poison_is_set_aside_after_three_tries_and_holds_nobody(
-    pandu: Running, server: TelegramServer, monkeypatch: pytest.MonkeyPatch
+    pandu: Running,
+    server: TelegramServer,
+    monkeypatch: pytest.MonkeyPatch,
+    harm: Callable[[], Awaitable[None]],
+    reason: str,
 ) -> None:
-    from bot.channels.telegram import hear
-
-    received = hear.message_received
-
-    async def raises(event, parts, now):  # type: ignore[no-untyped-def]
-        if getattr(event.said, "text", "") == "racun":
-            raise ZeroDivisionError
-        return await received(event, parts, now)
-
-    monkeypatch.setattr(hear, "message_received", raises)
-    monkeypatch.setattr("bot.channels.telegram.polling.RETRY", 0.01)
+    poisoned(monkeypatch, harm)
     budi, ani = server.person("Budi"), server.person("Ani")
     await greeted(budi)
     budi.says("racun")
@@ -184,32 +210,7 @@ async def test_poison_is_set_aside_after_three_tries_and_holds_nobody(
     await ani.sees(lambda seen: "setuju data" in seen.text, 2)
     budi.says("ringkasan")
     await budi.sees(lambda seen: seen.kind == "sent")
-    assert aside(pandu) == [(3, "ZeroDivisionError")]
-
-
-async def test_a_hanging_update_is_given_up_and_holds_nobody(
-    pandu: Running, server: TelegramServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from bot.channels.telegram import hear
-
-    received = hear.message_received
-
-    async def hangs(event, parts, now):  # type: ignore[no-untyped-def]
-        if getattr(event.said, "text", "") == "racun":
-            await asyncio.Event().wait()
-        return await received(event, parts, now)
-
-    monkeypatch.setattr(hear, "message_received", hangs)
-    monkeypatch.setattr(hear, "PATIENCE", 0.1)
-    monkeypatch.setattr("bot.channels.telegram.polling.RETRY", 0.01)
-    budi, ani = server.person("Budi"), server.person("Ani")
-    await greeted(budi)
-    budi.says("racun")
-    ani.says("/start")
-    await ani.sees(lambda seen: "setuju data" in seen.text, 2)
-    budi.says("ringkasan")
-    await budi.sees(lambda seen: seen.kind == "sent")
-    assert aside(pandu) == [(3, "TimeoutError")]
+    assert aside(pandu) == [(3, reason)]
 
 
 def aside(program: Running) -> list[tuple[int, str]]:
