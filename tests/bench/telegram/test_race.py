@@ -90,7 +90,8 @@ def test_the_table_names_what_should_not_be() -> None:
         score.even_clock, score.even_cpu = 1.0, 0.5
     text = drawn(rows({"good": good, "bad": bad}))
     assert "bad: 3 unanswered" in text
-    assert rows({"good": good, "bad": bad})["bad"]["x"] == 0.5
+    found = rows({"good": good, "bad": bad})["bad"]
+    assert (found["x"], found["cpu_x"]) == (0.5, 2.0)
 
 
 def test_a_process_that_is_gone_reads_as_nothing() -> None:
