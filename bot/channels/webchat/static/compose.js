@@ -38,8 +38,8 @@ export function focusField() {
 }
 
 function grow() {
-  field.style.height = "0";
-  field.style.height = `${field.scrollHeight}px`;
+  field.style.height = "";
+  if (field.value) field.style.height = `${field.scrollHeight}px`;
   sessionStorage.setItem(KEPT, field.value);
 }
 

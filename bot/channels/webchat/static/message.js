@@ -30,11 +30,14 @@ function pandus(message) {
   return make("div", { className: "entry pandu", tabIndex: -1 }, ...parts);
 }
 
+/** The last lines hold the question: they name the buttons below. */
 function bubble(message, id) {
   const name = make("span", { className: "unseen" }, `${word("pandu")}: `);
   const shown = message.hint && !message.text.includes(message.hint);
   const hint = shown ? make("p", { className: "hint" }, word("example", { hint: message.hint })) : null;
-  return make("div", { className: "bubble", id }, name, ...blocks(message.text), hint);
+  const text = blocks(message.text);
+  if (text.length) text.at(-1).id = id;
+  return make("div", { className: "bubble" }, name, ...text, hint);
 }
 
 function ticks(given, id) {

@@ -51,7 +51,6 @@ function deadline(now) {
 function showClock() {
   const now = clockNow();
   const strip = byId("when");
-  strip.hidden = false;
   strip.classList.toggle("demo", clock.demo);
   setText(strip, clock.demo ? sayTime("demo_now", now, brief) : deadline(now));
   setText(byId("closing"), deadline(now));
