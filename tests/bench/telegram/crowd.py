@@ -1,6 +1,7 @@
 """Many people at once, each waiting for the reply before the next act."""
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Callable
@@ -55,12 +56,12 @@ class Crowd:
             method = str(msgspec.json.decode(body).get("method", "")).lower()
             self.hear(Asked(method, body, b"application/json"), 0)
 
-    async def play(self, talk: Callable[[], Decide], seconds: float) -> float:
-        """Let everybody talk for so long; return the seconds until the last reply."""
+    async def play(self, talk: Callable[[], Decide], seconds: float, talks: int = 0) -> float:
+        """Let everybody talk for so long, or so many talks; return the seconds until the end."""
         begun = time.perf_counter()
         self._next_slot = begun
-        end = begun + seconds
-        await asyncio.gather(*(phone.live(talk, end) for phone in self.phones))
+        end = math.inf if talks else begun + seconds
+        await asyncio.gather(*(phone.live(talk, end, talks) for phone in self.phones))
         self.score.unanswered += len(self.open)
         self.open.clear()
         self.by_chat.clear()
@@ -100,9 +101,10 @@ class Phone:
         self._link.close()
         self._second.close()
 
-    async def live(self, talk: Callable[[], Decide], end: float) -> None:
-        """Play talks until the time is over, each as a new person."""
-        while time.perf_counter() < end:
+    async def live(self, talk: Callable[[], Decide], end: float, talks: int) -> None:
+        """Play talks until the time is over or all are played, each as a new person."""
+        left = iter(range(talks)) if talks else count()
+        while time.perf_counter() < end and next(left, None) is not None:
             self._person = next(_PEOPLE)
             self._crowd.by_chat[self._person] = self
             self._said.clear()

@@ -24,13 +24,17 @@ START_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how hard: seconds of a slice, slices, people at once, their pace."""
+    """How long and how hard: seconds of a slice, slices, people at once, their pace.
+
+    With `talks`, each place plays so many talks in a slice, however long that takes.
+    """
 
     seconds: float = 5.0
     rounds: int = 3
     people: int = 32
     pace: Pace = field(default_factory=Pace)
     warm_seconds: float = 2.0
+    talks: int = 0
 
 
 @dataclass(slots=True)
@@ -47,10 +51,10 @@ class Runner:
         await self.crowd.play(self.contender.talk, seconds)
         self.crowd.score = Score()
 
-    async def run(self, seconds: float) -> None:
+    async def run(self, plan: Plan) -> None:
         """Play one slice between two calibrations of the core."""
         before, speed = meter.read(self.roots), calibrate()
-        clock = await self.crowd.play(self.contender.talk, seconds)
+        clock = await self.crowd.play(self.contender.talk, plan.seconds, plan.talks)
         after = meter.read(self.roots)
         both = mean([speed, calibrate()])
         self.slices.append(Slice(clock, after.cpu - before.cpu, after.resident, both))
@@ -71,7 +75,7 @@ async def race(
         for number in range(plan.rounds):
             for runner in runners:
                 tell(f"round {number + 1} of {plan.rounds}: {runner.contender.name}")
-                await runner.run(plan.seconds)
+                await runner.run(plan)
     return _settled(runners)
 
 
