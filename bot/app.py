@@ -4,12 +4,14 @@ import hashlib
 import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Literal
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.calm import calm
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
 from bot.channels.webchat.assets import Assets
@@ -32,11 +34,15 @@ from storage.migrate import migrate
 from storage.sealing import MasterKey
 from storage.store import Store
 
+Role = Literal["serve", "web", "worker"]
 CHANNELS = {"webchat": WEBCHAT, "telegram": TELEGRAM}
 
 
-def build_app(settings: Settings) -> Starlette:
-    """The whole program as one ASGI app. Raises `PostingError` where the posting has faults."""
+def build_app(settings: Settings, role: Role = "serve") -> Starlette:
+    """The program as one ASGI app: all of it (`serve`), or one part of several processes.
+
+    Raises `PostingError` where the posting has faults.
+    """
     edition = load_edition(find_posting(settings.posting))
     phrases = load_phrases()
     dialog = Dialog(edition, phrases)
@@ -62,14 +68,20 @@ def build_app(settings: Settings) -> Starlette:
         works: dict[str, Work] = {}
         if settings.telegram_token:
             telegram = Telegram(settings, parts, edition, phrases, clock)
-            app.router.routes.insert(0, telegram.route)
-            works["telegram"] = telegram.run
+            if role != "worker":
+                app.router.routes.insert(0, telegram.route)
+            works["telegram"] = telegram.reply_only if role == "web" else telegram.run
+        calm()
         async with running(works):
             yield
         await store.close()
 
     app = Starlette(
-        routes=[Route("/healthz", healthz), Route("/readyz", readyz), *webchat_routes(assets)],
+        routes=[
+            Route("/healthz", healthz),
+            Route("/readyz", readyz),
+            *(webchat_routes(assets) if role != "worker" else ()),
+        ],
         exception_handlers={404: not_found, 500: broken},
         lifespan=life,
     )

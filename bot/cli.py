@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from importlib import import_module
 
 COMMANDS = {
-    "serve": "everything in one process: web, delivery, reminders, inspection",
+    "serve": "everything in one process",
+    "web": "on PostgreSQL: hears people and replies, any number of processes",
+    "worker": "on PostgreSQL: sends what is due, any number of processes",
     "play": "a conversation in the terminal",
     "posting": "check a posting; begin one",
     "check": "self-check of profiles, JSON lines in and out",

@@ -105,6 +105,8 @@ class Cases:
         external_id = seal.open(row["sealed_id"], place("address", row["address_id"])).decode()
         body = seal.open(row["body"], place("outbox", row["case_id"], row["seq"]))
         hot = self.hot(row["lookup"], row["posting"])
+        if hot:  # nothing before this row is open any more, whoever sent it
+            hot.trail.open = {seq for seq in hot.trail.open if seq >= row["seq"]}
         return Delivery(
             row["case_id"],
             row["seq"],

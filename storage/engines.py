@@ -33,9 +33,10 @@ class Engines:
         self.write = open_engine(url)
         self.read = open_engine(url, writes=False)
         self.keys = open_engine(keys_url(url))
+        self.lead = open_engine(url, writes=False)
 
     def close(self) -> None:
-        for engine in (self.write, self.read, self.keys):
+        for engine in (self.write, self.read, self.keys, self.lead):
             engine.dispose()
 
 

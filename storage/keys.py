@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Engine, delete, select
 
 from storage.dialects import insert_into
-from storage.schema import applicant_keys, key_metadata
+from storage.schema import applicant_keys
 from storage.sealing import MasterKey, Seal, new_key
 
 INDEX_OWNER = 0
@@ -16,14 +16,13 @@ class KeyStore:
 
     def __init__(self, engine: Engine, master: MasterKey) -> None:
         self._engine, self._master = engine, master
-        key_metadata.create_all(engine)
 
     def index_key(self, now: int) -> bytes:
         """The key of all lookups: made at the first start, wrapped like an applicant's."""
         if (key := self._read(INDEX_OWNER)) is None:
-            key = new_key()
-            self.add([self.row(INDEX_OWNER, key, now)])
-        return key
+            self.add([self.row(INDEX_OWNER, new_key(), now)])
+            key = self._read(INDEX_OWNER)  # another process may have been first
+        return key or b""
 
     def row(self, applicant_id: int, key: bytes, now: int) -> dict[str, object]:
         """What `add` stores for a new key."""

@@ -1,9 +1,10 @@
 """Everything that lasts, as the handlers see it."""
 
 import asyncio
+import zlib
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from storage.engines import Engines
 from storage.history import Entry, read_after
 from storage.keys import KeyStore
 from storage.lanes import Lanes
+from storage.leading import leading
 from storage.notes import Fetched
 from storage.outbox import Claim, Ledger, Settled
 from storage.pacing import Pacing
@@ -212,6 +214,10 @@ class Store:
 
     async def address_of_code(self, code: str) -> Address | None:
         return await self._read(self._codes.find, code)
+
+    def leading(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Alone among all processes while the block lasts."""
+        return leading(self._engines.lead, zlib.crc32(name.encode()))
 
     async def alive(self) -> bool:
         """Can the database be read?"""

@@ -40,6 +40,7 @@ class Telegram:
         clock: Clock,
     ) -> None:
         self._settings, self._edition, self._phrases = settings, edition, phrases
+        self._parts = parts
         self._api = Api(settings.telegram_api_url, settings.telegram_token)
         self._post = Post(CHANNEL, Sender(self._api, self._pens()).send, parts.store, clock, RATE)
         portal = edition.posting.portal
@@ -52,19 +53,30 @@ class Telegram:
         return Route(PATH, endpoint, methods=["POST"])
 
     async def run(self) -> None:
-        """Until cancelled; then what is on its way still goes out."""
-        self._api.open()
+        """Until cancelled: takes up what is due, and with polling hears."""
         bot = open_bot(self._settings.telegram_api_url, self._settings.telegram_token)
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._post.run())
-                await self._set_up(bot)
-                if self._settings.telegram_mode == "polling":
-                    group.create_task(Poller(bot, self._ear, self._api).run())
+                group.create_task(self.reply_only())
+                group.create_task(self._hear(bot))
+        finally:
+            await bot.session.close()
+
+    async def reply_only(self) -> None:
+        """Until cancelled; then what is on its way still goes out."""
+        self._api.open()
+        try:
+            await self._post.run()
         finally:
             await self._post.drain()
-            await bot.session.close()
             await self._api.close()
+
+    async def _hear(self, bot: "Bot") -> None:
+        """One process at a time tells Telegram where updates go, and polls."""
+        async with self._parts.store.leading(CHANNEL):
+            await self._set_up(bot)
+            if self._settings.telegram_mode == "polling":
+                await Poller(bot, self._ear, self._api).run()
 
     async def _set_up(self, bot: "Bot") -> None:
         webhooks = self._settings.telegram_mode == "webhook"
