@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from socket import socket
+from socket import SocketType
 
 import uvicorn
 
@@ -54,7 +54,7 @@ class _Announcing(uvicorn.Server):
         super().__init__(config)
         self._chosen, self._role = chosen, role
 
-    def _log_started_message(self, listeners: Sequence[socket]) -> None:
+    def _log_started_message(self, listeners: Sequence[SocketType]) -> None:
         port = listeners[0].getsockname()[1] if listeners else self._chosen.port
         url = self._chosen.public_url.replace(":0", f":{port}")
         where = f"Alive at {url}/healthz" if self._role == "worker" else f"Chat at {url}/"

@@ -2,9 +2,14 @@
 
 from alembic import context
 
-from storage.schema import metadata
+from storage.schema import key_metadata, metadata
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    render_as_batch=True,
+    include_name=lambda name, kind, _: kind != "table" or name not in key_metadata.tables,
+)
 with context.begin_transaction():
     context.run_migrations()
