@@ -114,5 +114,5 @@ def _start(chat: Webchat, request: Request, answer: Answer) -> Markup:
 
 
 def _page_words(words: Phrases) -> dict[str, str]:
-    keys = sorted(key for key in words.keys() if key.startswith(PAGE_WORDS))  # noqa: SIM118
-    return {key.removeprefix(PAGE_WORDS): words(key) for key in keys}
+    keys = sorted(words.keys())
+    return {key.removeprefix(PAGE_WORDS): words(key) for key in keys if key.startswith(PAGE_WORDS)}

@@ -1,7 +1,7 @@
 """Says *look* to open pages; what there is to see they fetch themselves."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import Response
@@ -28,7 +28,7 @@ class Bell:
                 ear.get_nowait()
             ear.put_nowait(number)
 
-    async def looks(self, visitor: str) -> AsyncIterator[ServerSentEvent]:
+    async def looks(self, visitor: str) -> AsyncGenerator[ServerSentEvent, None]:
         """One event for each ring; its data is `upto`."""
         ear: asyncio.Queue[int] = asyncio.Queue()
         self._ears.setdefault(visitor, []).append(ear)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot import settings
 from bot.app import build_app
+from bot.channels.webchat.webchat import Webchat
 
 HERE = "http://testserver"
 
@@ -20,6 +22,12 @@ class Visitor:
         self.client = client
         self.said = 0
         self.cursor = 0
+
+    @property
+    def chat(self) -> Webchat:
+        """The parts of the program this browser speaks to."""
+        found: Webchat = cast("Starlette", self.client.app).state.webchat
+        return found
 
     def open(self, **headers: str) -> str:
         """The page."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.webchat.desk import Desk
 from tests.channels.webchat.conftest import Visitor
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> \u2028 & '\""
@@ -117,8 +118,7 @@ def test_own_fault_is_told_without_its_cause(
     async def fail(*_: object) -> None:
         raise RuntimeError("secret cause")
 
-    desk = visitor.client.app.state.webchat.desk  # type: ignore[attr-defined]
-    monkeypatch.setattr(type(desk), "answer", fail)
+    monkeypatch.setattr(Desk, "answer", fail)
     response = visitor.client.get("/", headers={"Accept-Language": "id"})
     assert response.status_code == 500
     assert "Ada gangguan di pihak kami" in response.text

@@ -11,7 +11,7 @@ async def listening(bell: Bell, visitor: str) -> "asyncio.Task[str | None]":
 
     async def first() -> str | None:
         event = await anext(looks)
-        await looks.aclose()  # type: ignore[attr-defined]
+        await looks.aclose()
         return str(event.data) if event.event == "look" else None
 
     task = asyncio.create_task(first())

@@ -4,6 +4,7 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
+from bot.channels.webchat.desk import Desk
 from bot.channels.webchat.refused import RefusedError
 from tests.channels.webchat.conftest import Visitor
 
@@ -30,7 +31,7 @@ def test_a_repeated_event_changes_nothing(visitor: Visitor) -> None:
 def test_the_same_id_of_two_people_are_two_events(newcomer: Callable[[], Visitor]) -> None:
     for person in (newcomer(), newcomer()):
         person.open()
-        assert person.says(GREET["said"], "opened")  # type: ignore[arg-type]
+        assert person.says({"type": "opened", "language": "id"}, "opened")
 
 
 def test_what_was_said_is_shown_as_it_was_written(visitor: Visitor) -> None:
@@ -88,8 +89,7 @@ def test_own_page_may_send(visitor: Visitor, headers: dict[str, str]) -> None:
 
 
 def test_public_address_counts_behind_a_proxy(visitor: Visitor) -> None:
-    chat = visitor.client.app.state.webchat  # type: ignore[attr-defined]
-    object.__setattr__(chat, "home", "https://pandu.example")
+    object.__setattr__(visitor.chat, "home", "https://pandu.example")
     headers = {"Origin": "https://pandu.example"}
     response = visitor.client.post("/chat/say", json={**GREET, "id": "by-proxy"}, headers=headers)
     assert response.status_code == 200
@@ -140,9 +140,8 @@ def test_what_the_desk_refuses_is_said(
     async def refuse(*_: object) -> None:
         raise refused
 
-    desk = visitor.client.app.state.webchat.desk  # type: ignore[attr-defined]
-    monkeypatch.setattr(type(desk), "hear", refuse)
-    monkeypatch.setattr(type(desk), "answer", refuse)
+    monkeypatch.setattr(Desk, "hear", refuse)
+    monkeypatch.setattr(Desk, "answer", refuse)
     response = visitor.client.post("/chat/say", json={**GREET, "id": "refused"})
     assert response.status_code == status
     assert response.headers.get("Retry-After", "") == (str(refused.retry_after or ""))

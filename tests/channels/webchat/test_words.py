@@ -37,7 +37,7 @@ def test_what_is_named_exists(language: str) -> None:
 
 def test_languages_have_the_same_sentences_with_the_same_places() -> None:
     places = {
-        language: {key: sorted(re.findall(r"\{\w+\}", words(key))) for key in words.keys()}  # noqa: SIM118
+        language: {key: sorted(re.findall(r"\{\w+\}", words(key))) for key in sorted(words.keys())}
         for language, words in TEXTS.items()
     }
     assert places["id"] == places["en"]
