@@ -202,3 +202,17 @@ def test_the_letters_are_there(opens: Opens) -> None:
     assert page.evaluate(
         "() => document.fonts.ready.then(() => document.fonts.check('16px Inter'))"
     )
+
+
+def test_a_touch_keyboard_makes_room_for_buttons(opens: Opens) -> None:
+    applicant = opens(has_touch=True, is_mobile=True)
+    applicant.agrees()
+    applicant.field.tap()
+    applicant.write("17-08-1990")
+    expect(applicant.button("S1 (selesai)")).to_be_visible()
+    expect(applicant.field).not_to_be_focused()
+    applicant.press("S1 (selesai)")
+    expect(applicant.field).not_to_be_focused()
+    applicant.field.tap()
+    applicant.write("tanya dulu")
+    expect(applicant.field).to_be_focused()

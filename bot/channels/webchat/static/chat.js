@@ -100,7 +100,8 @@ function watchPresses() {
     if (button) pressed(button);
   });
   document.addEventListener("change", (event) => event.target.matches(".ticks input") && ticked(event.target));
-  document.addEventListener("keydown", () => (byKeyboard = true), true);
+  // The keys of a touch screen only ever go to a field.
+  document.addEventListener("keydown", (event) => (byKeyboard ||= event.key === "Tab" || event.target !== byId("compose")), true);
   document.addEventListener("pointerdown", () => (byKeyboard = false), true);
 }
 
