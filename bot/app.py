@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.calm import calm
+from bot.channels.telegram.channel import PATH as TELEGRAM_PATH
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
 from bot.channels.webchat.assets import Assets
@@ -23,6 +24,7 @@ from bot.channels.webchat.page import broken, not_found
 from bot.channels.webchat.routes import routes as webchat_routes
 from bot.channels.webchat.webchat import Webchat
 from bot.clock import Clock, DemoClock
+from bot.doors import Program
 from bot.ids import new_id
 from bot.postings import find_posting, load_edition
 from bot.settings import Settings
@@ -38,7 +40,7 @@ Role = Literal["serve", "web", "worker"]
 CHANNELS = {"webchat": WEBCHAT, "telegram": TELEGRAM}
 
 
-def build_app(settings: Settings, role: Role = "serve") -> Starlette:
+def build_app(settings: Settings, role: Role = "serve") -> Program:
     """The program as one ASGI app: all of it (`serve`), or one part of several processes.
 
     Raises `PostingError` where the posting has faults.
@@ -51,7 +53,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Starlette:
     assets = Assets()
 
     @asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
+    async def life(_: Starlette) -> AsyncIterator[None]:
         migrate(settings.database_url)
         master = MasterKey(settings.master_key, settings.previous_master_keys)
         store = Store(settings.database_url, master, new_id)
@@ -69,14 +71,14 @@ def build_app(settings: Settings, role: Role = "serve") -> Starlette:
         if settings.telegram_token:
             telegram = Telegram(settings, parts, edition, phrases, clock)
             if role != "worker":
-                app.router.routes.insert(0, telegram.route)
+                app.doors[TELEGRAM_PATH] = telegram.webhook
             works["telegram"] = telegram.reply_only if role == "web" else telegram.run
         calm()
         async with running(works):
             yield
         await store.close()
 
-    app = Starlette(
+    app = Program(
         routes=[
             Route("/healthz", healthz),
             Route("/readyz", readyz),
@@ -85,6 +87,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Starlette:
         exception_handlers={404: not_found, 500: broken},
         lifespan=life,
     )
+    app.doors = {}
     app.state.settings = settings
     return app
 

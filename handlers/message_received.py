@@ -21,7 +21,8 @@ async def message_received(event: Inbound, parts: Parts, now: datetime) -> Commi
     """
     can = parts.channels[event.address.channel]
     for _ in range(TRIES):
-        async with parts.store.case_of(event.address, parts.slug, now) as case:
+        async with parts.store.lane(event.address):
+            case = await parts.store.case_of(event.address, parts.slug, now)
             turn = parts.dialog.advance(case.state, event.said, now)
             if can.can_edit:
                 turn = in_place(turn, case.state, event.said)

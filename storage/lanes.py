@@ -1,8 +1,7 @@
 """One person's turns, one after the other: a lock for each key that lives while it is wanted."""
 
 import asyncio
-from collections.abc import AsyncIterator, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Hashable
 from weakref import WeakValueDictionary
 
 
@@ -12,10 +11,8 @@ class Lanes:
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
-    @asynccontextmanager
-    async def of(self, key: Hashable) -> AsyncIterator[None]:
+    def of(self, key: Hashable) -> asyncio.Lock:
         lock = self._locks.get(key)
         if lock is None:
             lock = self._locks[key] = asyncio.Lock()
-        async with lock:
-            yield
+        return lock

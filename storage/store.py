@@ -2,9 +2,9 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -73,13 +73,15 @@ class Store:
         self._readers.shutdown()
         self._engines.close()
 
-    @asynccontextmanager
-    async def case_of(self, address: Address, posting: str, now: datetime) -> AsyncIterator[Case]:
-        """The case of `address`, alone until the block ends. Raises `KeyErasedError`."""
+    def lane(self, address: Address) -> asyncio.Lock:
+        """Hold it while a turn of this person is made: one after the other."""
+        return self._lanes.of(self._cases.lookup(address))
+
+    async def case_of(self, address: Address, posting: str, now: datetime) -> Case:
+        """The case of `address`, for who holds its lane. Raises `KeyErasedError`."""
         lookup = self._cases.lookup(address)
-        async with self._lanes.of(lookup):
-            case = await self._known(address, lookup, posting)
-            yield case or self._cases.new(address, lookup, posting, millis(now))
+        case = await self._known(address, lookup, posting)
+        return case or self._cases.new(address, lookup, posting, millis(now))
 
     async def commit(
         self, case: Case, inbound: Inbound, turn: Turn, now: datetime, *, push: bool = False

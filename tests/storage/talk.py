@@ -28,5 +28,6 @@ def answer(state: State, text: str = "halo") -> Turn:
 async def said(store: Store, event_id: str, address: Address = RINA) -> Committed:
     """One whole event, as a handler does it."""
     event = inbound(event_id, address=address)
-    async with store.case_of(address, SLUG, NOW) as case:
+    async with store.lane(address):
+        case = await store.case_of(address, SLUG, NOW)
         return await store.commit(case, event, answer(case.state), NOW)

@@ -23,8 +23,8 @@ async def test_a_turn_is_there_after_a_restart(
     await said(store, "1")
     again = Store(database_url, MASTER, ids.__next__)
     entries = await again.entries_after(RINA, SLUG, 0, NOW)
-    async with again.case_of(RINA, SLUG, NOW) as case:
-        assert (case.version, case.state.turn, case.state.seq) == (1, 1, 2)
+    case = await again.case_of(RINA, SLUG, NOW)
+    assert (case.version, case.state.turn, case.state.seq) == (1, 1, 2)
     await again.close()
     assert [(each.seq, each.sender, each.text) for each in entries] == [
         (1, "me", "halo"),
@@ -86,9 +86,10 @@ async def test_two_processes_that_meet_a_stranger_make_one_applicant(
     store: Store, database_url: str, ids: Iterator[int]
 ) -> None:
     other = Store(database_url, MASTER, ids.__next__)
-    async with store.case_of(RINA, SLUG, NOW) as first, other.case_of(RINA, SLUG, NOW) as second:
-        one = await store.commit(first, inbound("1"), answer(first.state), NOW)
-        two = await other.commit(second, inbound("2"), answer(second.state), NOW)
+    first = await store.case_of(RINA, SLUG, NOW)
+    second = await other.case_of(RINA, SLUG, NOW)
+    one = await store.commit(first, inbound("1"), answer(first.state), NOW)
+    two = await other.commit(second, inbound("2"), answer(second.state), NOW)
     assert (one.result, two.result) == ("done", "outdated")
     assert (await said(other, "2")).result == "done"
     await other.close()
@@ -99,19 +100,19 @@ async def test_outdated_newcomers_do_not_harm_their_batch(
     store: Store, database_url: str, ids: Iterator[int]
 ) -> None:
     other = Store(database_url, MASTER, ids.__next__)
-    async with other.case_of(RINA, SLUG, NOW) as late:
-        await said(store, "1")
-        budi = said(other, "2", Address("webchat", "budi"))
-        rina = other.commit(late, inbound("3"), answer(late.state), NOW)
-        done = await asyncio.gather(budi, rina)
+    late = await other.case_of(RINA, SLUG, NOW)
+    await said(store, "1")
+    budi = said(other, "2", Address("webchat", "budi"))
+    rina = other.commit(late, inbound("3"), answer(late.state), NOW)
+    done = await asyncio.gather(budi, rina)
     await other.close()
     assert [each.result for each in done] == ["done", "outdated"]
 
 
 async def test_nothing_readable_lies_in_the_tables(store: Store, database_url: str) -> None:
-    async with store.case_of(RINA, SLUG, NOW) as case:
-        turn = answer(case.state, "my secret words")
-        await store.commit(case, inbound("1", "my secret words"), turn, NOW)
+    case = await store.case_of(RINA, SLUG, NOW)
+    turn = answer(case.state, "my secret words")
+    await store.commit(case, inbound("1", "my secret words"), turn, NOW)
     engine = create_engine(database_url)
     with engine.connect() as connection:
         for table in metadata.sorted_tables:
@@ -187,13 +188,13 @@ async def test_a_return_code_leads_back_and_an_older_one_does_not(store: Store) 
 
 
 async def test_a_set_that_cannot_be_stored_does_not_harm_its_batch(store: Store) -> None:
-    async with store.case_of(RINA, SLUG, NOW) as case:
-        turn = answer(case.state)
-        broken = turn.messages[0], turn.messages[0]
-        twice = type(turn)(turn.state, broken, turn.echo, turn.echo_seq)
-        bad = store.commit(case, inbound("1"), twice, NOW)
-        good = said(store, "2", Address("webchat", "budi"))
-        failed, fine = await asyncio.gather(bad, good, return_exceptions=True)
+    case = await store.case_of(RINA, SLUG, NOW)
+    turn = answer(case.state)
+    broken = turn.messages[0], turn.messages[0]
+    twice = type(turn)(turn.state, broken, turn.echo, turn.echo_seq)
+    bad = store.commit(case, inbound("1"), twice, NOW)
+    good = said(store, "2", Address("webchat", "budi"))
+    failed, fine = await asyncio.gather(bad, good, return_exceptions=True)
     assert type(failed).__name__ == "DatabaseDownError"
     assert getattr(fine, "result", None) == "done"
     assert (await said(store, "1")).result == "done"

@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from starlette.routing import Route
-
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.draw import Pen
 from bot.channels.telegram.hear import Ear
@@ -13,7 +11,7 @@ from bot.channels.telegram.limits import CHANNEL, RATE
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.set_up import open_bot, set_up
-from bot.channels.telegram.webhook import webhook
+from bot.channels.telegram.webhook import Webhook
 from bot.clock import Clock
 from bot.delivery.post import Post
 from bot.settings import Settings
@@ -47,10 +45,9 @@ class Telegram:
         self._ear = Ear(parts, self._post, clock, phrases, portal)
 
     @property
-    def route(self) -> Route:
+    def webhook(self) -> Webhook:
         """Where Telegram brings its updates."""
-        endpoint = webhook(self._ear, self._settings.telegram_webhook_secret)
-        return Route(PATH, endpoint, methods=["POST"])
+        return Webhook(self._ear, self._settings.telegram_webhook_secret)
 
     async def run(self) -> None:
         """Until cancelled: takes up what is due, and with polling hears."""

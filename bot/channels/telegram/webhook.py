@@ -1,56 +1,68 @@
-"""POST /webhooks/telegram: the secret first, then the body within its limit, then the answer."""
+"""POST /webhooks/telegram: the secret first, then the body within its limit, then the answer.
+
+Plain ASGI: every message comes through here, and a framework's layers would cost as much as the
+turn itself.
+"""
 
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 import msgspec
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from bot.channels.telegram.hear import Ear
 from bot.channels.telegram.limits import MOST_BODY
 from bot.channels.telegram.wire import read_update
 
-HEADER = "x-telegram-bot-api-secret-token"
+HEADER = b"x-telegram-bot-api-secret-token"
 _ENCODE = msgspec.json.Encoder().encode
-_OK = 200
+_JSON = [(b"content-type", b"application/json")]
 log = logging.getLogger(__name__)
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def webhook(ear: Ear, secret: str) -> Endpoint:
-    """The endpoint. `secret` is what Telegram was told to send along."""
-    expected = secret.encode()
+class Webhook:
+    """An ASGI app. `secret` is what Telegram was told to send along."""
 
-    async def receive(request: Request) -> Response:
-        given = request.headers.get(HEADER, "").encode("latin-1")
-        if not hmac.compare_digest(given, expected):
-            return Response(status_code=401)
-        body = await _body(request)
+    def __init__(self, ear: Ear, secret: str) -> None:
+        self._ear, self._secret = ear, secret.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        status, body = await self._answer(scope, receive)
+        length = (b"content-length", str(len(body)).encode())
+        start = {"type": "http.response.start", "status": status, "headers": [*_JSON, length]}
+        await send(start)
+        await send({"type": "http.response.body", "body": body})
+
+    async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, bytes]:
+        if scope["method"] != "POST":
+            return HTTPStatus.METHOD_NOT_ALLOWED, b""
+        given = next((value for name, value in scope["headers"] if name == HEADER), b"")
+        if not hmac.compare_digest(given, self._secret):
+            return HTTPStatus.UNAUTHORIZED, b""
+        body = await _body(receive)
         if body is None:
-            return Response(status_code=413)
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b""
         try:
             update = read_update(body)
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
             log.warning("an authentic update cannot be read: %s", type(error).__name__)
-            return Response(status_code=_OK)
-        heard = await ear.hear(update)
+            return HTTPStatus.OK, b""
+        heard = await self._ear.hear(update)
         if heard.result == "again":
-            return Response(status_code=503)
-        answer = _ENCODE(heard.answer) if heard.answer else b""
-        return Response(answer, media_type="application/json")
-
-    return receive
+            return HTTPStatus.SERVICE_UNAVAILABLE, b""
+        return HTTPStatus.OK, _ENCODE(heard.answer) if heard.answer else b""
 
 
-async def _body(request: Request) -> bytes | None:
+async def _body(receive: Receive) -> bytes | None:
     """None where it is longer than the limit; reading stops there."""
-    parts: list[bytes] = []
-    left = MOST_BODY
-    async for part in request.stream():
-        left -= len(part)
-        if left < 0:
-            return None
-        parts.append(part)
-    return b"".join(parts)
+    event = await receive()
+    body: bytes = event.get("body", b"")
+    if not event.get("more_body"):
+        return body if len(body) <= MOST_BODY else None
+    parts = bytearray(body)
+    while event.get("more_body") and len(parts) <= MOST_BODY:
+        event = await receive()
+        parts += event.get("body", b"")
+    return bytes(parts) if len(parts) <= MOST_BODY else None

@@ -14,6 +14,7 @@ from tests.bench.telegram.contender import Contender
 from tests.bench.telegram.contenders import BASELINES
 from tests.bench.telegram.cores import LOAD_CORES, SERVER_CORE
 from tests.bench.telegram.crowd import Pace
+from tests.bench.telegram.product import PRODUCTS
 from tests.bench.telegram.race import Plan, race
 from tests.bench.telegram.table import drawn, rows
 
@@ -58,7 +59,7 @@ def entrants(every: Sequence[Contender], only: str) -> list[Contender]:
 def main() -> None:
     """Race and print."""
     found = read_arguments()
-    racing, plan = entrants(BASELINES, found.only), read_plan(found)
+    racing, plan = entrants([*BASELINES, *PRODUCTS], found.only), read_plan(found)
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
 
