@@ -65,7 +65,11 @@ def test_nothing_stands_in_the_way_of_a_verdict(opens: Opens, scheme: str) -> No
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_stands_in_the_way_of_a_lost_one(opens: Opens, scheme: str) -> None:
     page = opened(opens, scheme, PHONE).page
-    page.goto(page.url + "nowhere")
+    home = page.url
+    page.goto(home + "privasi")
+    expect(page.get_by_role("heading", name="Pemberitahuan privasi")).to_be_visible()
+    assert findings(page) == []
+    page.goto(home + "nowhere")
     expect(page.get_by_role("heading", name="Halaman tidak ditemukan")).to_be_visible()
     assert findings(page) == []
 

@@ -123,3 +123,17 @@ def test_own_fault_is_told_without_its_cause(
     assert response.status_code == 500
     assert "Ada gangguan di pihak kami" in response.text
     assert "secret" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("language", "right"), [("id", "cabut persetujuan"), ("en", "withdraw consent")]
+)
+def test_privacy_is_told_with_the_words_that_work(
+    visitor: Visitor, language: str, right: str
+) -> None:
+    page = visitor.client.get(f"/privasi?lang={language}").text
+    assert right in page
+    assert f'<html lang="{language}">' in page
+    visitor.types("setuju")
+    keys = [entry["message"]["key"] for entry in visitor.types(right) if "message" in entry]
+    assert keys == ["withdraw"]

@@ -2,7 +2,7 @@
 
 import { ask, hurry } from "./line.js";
 
-const WITH_STREAM = 60000;
+const WITH_STREAM = 30000;
 const WITHOUT = 8000;
 let stream = null;
 let timer = 0;
