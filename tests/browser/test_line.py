@@ -66,6 +66,23 @@ def test_a_lost_answer_is_asked_again_not_said_again(opens: Opens) -> None:
     assert applicant.mine().all_text_contents() == ["Saya: Setuju"]
 
 
+@pytest.mark.parametrize("body", ["", '{"entries": [', "<html>Masuk ke Wi-Fi</html>"])
+def test_half_an_answer_is_no_answer(opens: Opens, body: str) -> None:
+    applicant = opens()
+    answers = iter([body])
+
+    def break_off(route: Route) -> None:
+        if (broken := next(answers, None)) is None:
+            route.continue_()
+        else:
+            route.fulfill(status=200, body=broken)
+
+    applicant.page.route("**/chat/say", break_off)
+    applicant.button(AGREE).click()
+    applicant.sees("Sudah saya baca")
+    assert applicant.mine().all_text_contents() == ["Saya: Setuju"]
+
+
 def test_a_server_that_starts_again_is_found_again(own_server: Server, opens: Opens) -> None:
     applicant = comes(opens().page.context.new_page(), own_server.url)
     own_server.kill()

@@ -16,9 +16,8 @@ export async function call(path, body) {
     Object.assign(wish, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   }
   const response = await fetch(path, wish);
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refusal(response, answer);
-  return answer;
+  if (!response.ok) throw new Refusal(response, await response.json().catch(() => ({})));
+  return response.json(); // an answer that breaks off, or is somebody else's, is no answer
 }
 
 export class Refusal extends Error {
