@@ -28,7 +28,6 @@ class Case(Struct, eq=False):
 
     address: Address
     posting: str
-    lookup: bytes
     address_id: int
     applicant_id: int
     seal: Seal
@@ -56,35 +55,36 @@ class Cases:
         self, engine: Engine, keys: KeyStore, lookup: Lookup, new_id: Callable[[], int]
     ) -> None:
         self._engine, self._keys, self._lookup, self._new_id = engine, keys, lookup, new_id
-        self._hot: OrderedDict[tuple[bytes, str], Case] = OrderedDict()
+        self._hot: OrderedDict[tuple[Address, str], Case] = OrderedDict()
 
     def lookup(self, address: Address) -> bytes:
         return self._lookup.of(f"address:{address.channel}", address.external_id)
 
-    def hot(self, lookup: bytes, posting: str) -> Case | None:
-        case = self._hot.get((lookup, posting))
+    def hot(self, address: Address, posting: str) -> Case | None:
+        case = self._hot.get((address, posting))
         if case is not None:
-            self._hot.move_to_end((lookup, posting))
+            self._hot.move_to_end((address, posting))
         return case
 
     def keep(self, case: Case) -> None:
         """Remembers `case` as the committed one."""
-        self._hot[case.lookup, case.posting] = case
+        self._hot[case.address, case.posting] = case
         if len(self._hot) > HOT:
             self._hot.popitem(last=False)
 
     def forget(self, case: Case) -> None:
-        self._hot.pop((case.lookup, case.posting), None)
+        self._hot.pop((case.address, case.posting), None)
 
-    def find(self, address: Address, lookup: bytes, posting: str) -> Case | None:
+    def find(self, address: Address, posting: str) -> Case | None:
         """The stored case. Raises `KeyErasedError`."""
+        lookup = self.lookup(address)
         with self._engine.connect() as connection:
             row = connection.execute(_FIND, {"lookup": lookup, "posting": posting}).first()
         if row is None:
             return None
         if (seal := self._keys.seal(row.applicant_id)) is None:
             raise KeyErasedError
-        person = (address, posting, lookup, row.address_id, row.applicant_id, seal)
+        person = (address, posting, row.address_id, row.applicant_id, seal)
         if row.id is None:
             return Case(*person, self._new_id())
         state = decode(seal.open(row.state, place("case", row.id)))
@@ -104,14 +104,15 @@ class Cases:
             return None
         external_id = seal.open(row["sealed_id"], place("address", row["address_id"])).decode()
         body = seal.open(row["body"], place("outbox", row["case_id"], row["seq"]))
-        hot = self.hot(row["lookup"], row["posting"])
+        address = Address(channel, external_id)
+        hot = self.hot(address, row["posting"])
         if hot:  # nothing before this row is open any more, whoever sent it
             hot.trail.open = {seq for seq in hot.trail.open if seq >= row["seq"]}
         return Delivery(
             row["case_id"],
             row["seq"],
             row["lease"],
-            Address(channel, external_id),
+            address,
             row["address_id"],
             _MESSAGE.decode(body),
             row["language"],
@@ -124,10 +125,10 @@ class Cases:
         with self._engine.connect() as connection:
             return set(connection.execute(_OPEN, wanted).scalars())
 
-    def new(self, address: Address, lookup: bytes, posting: str, now: int) -> Case:
+    def new(self, address: Address, posting: str, now: int) -> Case:
         """A case for somebody who was never here; nothing is stored yet."""
         applicant_id, address_id, key = self._new_id(), self._new_id(), new_key()
-        case = Case(address, posting, lookup, address_id, applicant_id, Seal(key), self._new_id())
+        case = Case(address, posting, address_id, applicant_id, Seal(key), self._new_id())
         sealed = case.seal.close(address.external_id.encode(), place("address", address_id))
         case.newcomer = Newcomer(
             self._keys.row(applicant_id, key, now),
@@ -136,7 +137,7 @@ class Cases:
                 "id": address_id,
                 "applicant_id": applicant_id,
                 "channel": address.channel,
-                "lookup": lookup,
+                "lookup": self.lookup(address),
                 "sealed_id": sealed,
                 "blocked_at": 0,
                 "created_at": now,

@@ -75,13 +75,12 @@ class Store:
 
     def lane(self, address: Address) -> asyncio.Lock:
         """Hold it while a turn of this person is made: one after the other."""
-        return self._lanes.of(self._cases.lookup(address))
+        return self._lanes.of(address)
 
     async def case_of(self, address: Address, posting: str, now: datetime) -> Case:
         """The case of `address`, for who holds its lane. Raises `KeyErasedError`."""
-        lookup = self._cases.lookup(address)
-        case = await self._known(address, lookup, posting)
-        return case or self._cases.new(address, lookup, posting, millis(now))
+        case = await self._known(address, posting)
+        return case or self._cases.new(address, posting, millis(now))
 
     async def commit(
         self, case: Case, inbound: Inbound, turn: Turn, now: datetime, *, push: bool = False
@@ -195,7 +194,7 @@ class Store:
         self, address: Address, posting: str, after: int, now: datetime
     ) -> tuple[Entry, ...]:
         """The talk at `address` above `after`, which is sent by that to whoever asked."""
-        case = await self._known(address, self._cases.lookup(address), posting)
+        case = await self._known(address, posting)
         if case is None:
             return ()
         entries = await self._read(read_after, self._engines.read, case, after)
@@ -209,7 +208,7 @@ class Store:
 
     async def new_return_code(self, address: Address, posting: str, now: datetime) -> str | None:
         """A code that leads back to `address`; earlier ones end. None before its first event."""
-        case = await self._known(address, self._cases.lookup(address), posting)
+        case = await self._known(address, posting)
         if case is None:
             return None
         return await self._read(self._codes.make, case.address_id, millis(now))
@@ -233,9 +232,9 @@ class Store:
         with self._engines.read.connect() as connection:
             connection.execute(select(1))
 
-    async def _known(self, address: Address, lookup: bytes, posting: str) -> Case | None:
-        hot = self._cases.hot(lookup, posting)
-        return hot or await self._read(self._cases.find, address, lookup, posting)
+    async def _known(self, address: Address, posting: str) -> Case | None:
+        hot = self._cases.hot(address, posting)
+        return hot or await self._read(self._cases.find, address, posting)
 
     async def _read(self, work: Callable[..., T], *args: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._readers, work, *args)

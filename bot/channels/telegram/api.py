@@ -1,21 +1,20 @@
-"""The calls of the message path, on one pool of connections. Tokens stay out of every error."""
+"""The calls of the message path. The token stays out of every error."""
 
-import aiohttp
 import msgspec
 from msgspec import Struct
 
 from bot.channels.telegram import errors
 from bot.channels.telegram.wire import Reply, read_reply
 from bot.delivery.outcome import Outcome
+from bot.delivery.wire import NeverLeftError, NoAnswerError, Wire
 
-PATIENCE = 10
+PATIENCE = 10.0
 CONNECTIONS = 200
-_JSON = {"Content-Type": "application/json"}
 _ENCODE = msgspec.json.Encoder().encode
 
 
 class SendMessage(Struct, omit_defaults=True):
-    """https://core.telegram.org/bots/api#sendmessage"""
+    """https://core.telegram.org/bots/api#sendmessage, and #editmessagetext."""
 
     chat_id: str
     text: str
@@ -29,37 +28,20 @@ class Api:
     """One bot's Bot API server at `base` (without a slash at its end)."""
 
     def __init__(self, base: str, token: str) -> None:
-        self._base = f"{base}/bot{token}/"
-        self._http: aiohttp.ClientSession | None = None
+        self._wire = Wire(base, PATIENCE, CONNECTIONS)
+        self._path = f"{Wire.path(base)}/bot{token}/"
 
-    def open(self) -> None:
-        """Call inside the event loop."""
-        self._http = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=60),
-            timeout=aiohttp.ClientTimeout(total=PATIENCE),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-        )
-
-    async def close(self) -> None:
-        await self._open.close()
-
-    @property
-    def _open(self) -> aiohttp.ClientSession:
-        if self._http is None:
-            raise RuntimeError("closed")
-        return self._http
+    def close(self) -> None:
+        """Ends idle connections."""
+        self._wire.close()
 
     async def call(self, method: str, arguments: object) -> Reply | Outcome:
         """What the server answers; an `Outcome` where it did not."""
         try:
-            async with self._open.post(
-                self._base + method, data=_ENCODE(arguments), headers=_JSON
-            ) as response:
-                return read_reply(await response.read())
-        except aiohttp.ClientConnectorError:
+            return read_reply(await self._wire.post(self._path + method, _ENCODE(arguments)))
+        except NeverLeftError:
             return errors.NEVER_LEFT
-        except (TimeoutError, aiohttp.ClientError):
+        except NoAnswerError:
             return errors.NO_ANSWER
         except msgspec.DecodeError:
             return errors.NO_JSON

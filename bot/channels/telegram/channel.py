@@ -61,12 +61,11 @@ class Telegram:
 
     async def reply_only(self) -> None:
         """Until cancelled; then what is on its way still goes out."""
-        self._api.open()
         try:
             await self._post.run()
         finally:
             await self._post.drain()
-            await self._api.close()
+            self._api.close()
 
     async def _hear(self, bot: "Bot") -> None:
         """One process at a time tells Telegram where updates go, and polls."""

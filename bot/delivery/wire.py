@@ -1,0 +1,127 @@
+"""The least HTTP client that a channel's message path needs: POST, keep-alive, one host.
+
+A general client spends three times as much on a call (`tests/bench/bench_wire.py`), and sending is
+a third of a turn. It knows what a general one hides: whether a request had left when it failed.
+"""
+
+import asyncio
+import ssl
+from collections import deque
+from urllib.parse import urlsplit
+
+import httptools
+
+
+class NeverLeftError(OSError):
+    """No connection: the request was not sent."""
+
+
+class NoAnswerError(OSError):
+    """The request was sent, and what became of it is not known."""
+
+
+class Wire:
+    """Connections to the host of `base`. `patience` is seconds for one call; more calls than
+    `most` at once wait for a connection.
+    """
+
+    def __init__(self, base: str, patience: float, most: int) -> None:
+        url = urlsplit(base)
+        self._secure = url.scheme == "https"
+        self._host, self._port = url.hostname or "", url.port or (443 if self._secure else 80)
+        self._head = f" HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Type: application/json\r\n"
+        self._patience = patience
+        self._room = asyncio.Semaphore(most)
+        self._idle: deque[_Line] = deque()
+
+    @staticmethod
+    def path(base: str) -> str:
+        """What `base` has after its host, without a slash at its end."""
+        return urlsplit(base).path.rstrip("/")
+
+    async def post(self, path: str, body: bytes) -> bytes:
+        """The body of the answer, whatever its status. Raises the two errors above."""
+        head = f"POST {path}{self._head}Content-Length: {len(body)}\r\n\r\n"
+        async with self._room:
+            line = await self._line()
+            answer = await line.ask(head.encode() + body, self._patience)
+            if line.keeps:
+                self._idle.append(line)
+            return answer
+
+    def close(self) -> None:
+        """Ends idle connections."""
+        while self._idle:
+            self._idle.pop().hang_up()
+
+    async def _line(self) -> "_Line":
+        while self._idle:
+            if (line := self._idle.pop()).open:
+                return line
+        tls = ssl.create_default_context() if self._secure else None
+        try:
+            async with asyncio.timeout(self._patience):
+                loop = asyncio.get_running_loop()
+                _, line = await loop.create_connection(_Line, self._host, self._port, ssl=tls)
+        except (OSError, TimeoutError) as error:
+            raise NeverLeftError from error
+        return line
+
+
+class _Line(asyncio.Protocol):
+    """One connection: one question at a time."""
+
+    def __init__(self) -> None:
+        self.open, self.keeps = False, False
+        self._loop = asyncio.get_running_loop()
+        self._parts: list[bytes] = []
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.open = True
+        self._transport = transport
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self.open = False
+        self._fail()
+
+    async def ask(self, request: bytes, patience: float) -> bytes:
+        """The body of the answer. Raises `NoAnswerError`."""
+        self._parts, self.keeps = [], False
+        self._parser = httptools.HttpResponseParser(self)
+        self._answer: asyncio.Future[bytes] = self._loop.create_future()
+        alarm = self._loop.call_later(patience, self.hang_up)
+        try:
+            self._transport.write(request)  # type: ignore[attr-defined]  # a stream's transport
+            return await self._answer
+        finally:
+            alarm.cancel()
+
+    def hang_up(self) -> None:
+        """Ends the connection; who waits gets `NoAnswerError`."""
+        self.open = False
+        self._transport.abort()  # type: ignore[attr-defined]  # a stream's transport
+        self._fail()
+
+    def data_received(self, data: bytes) -> None:
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserError:
+            self.hang_up()
+
+    def on_body(self, part: bytes) -> None:
+        """The parser's: a piece of the body."""
+        self._parts.append(part)
+
+    def on_message_complete(self) -> None:
+        """The parser's: the answer is whole."""
+        self.keeps = self.open and self._parser.should_keep_alive()
+        if not self.keeps:
+            self.open = False
+            self._transport.close()
+        if not self._answer.done():
+            self._answer.set_result(b"".join(self._parts))
+
+    def _fail(self) -> None:
+        answer = getattr(self, "_answer", None)
+        if answer is not None and not answer.done():
+            answer.set_exception(NoAnswerError())
