@@ -63,6 +63,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
             Desk(parts, edition, clock),
             Cookies(_cookie_key(settings), secure=settings.public_url.startswith("https:")),
             phrases,
+            home=settings.public_url,
             trusted=settings.trusted_proxies,
             limits=Limits(on=settings.web_limits),
             assets=assets,

@@ -27,7 +27,7 @@ from storage.schema import addresses, cases, outbox
 from storage.writeset import Row
 
 Status = Literal["waiting", "sent", "failed", "unknown", "cancelled"]
-LEASE_MS = 15_000
+LEASE_MS = 9_000
 MOST_ATTEMPTS = 2
 OPEN = ("waiting", "leased")
 

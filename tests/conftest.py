@@ -8,6 +8,8 @@ from ipaddress import ip_address
 
 import pytest
 
+pytest_plugins = ["tests.databases"]
+
 ENGINES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
 }

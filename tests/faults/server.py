@@ -2,33 +2,41 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
-READY = "Pandu is ready. Chat at "
+READY = "Pandu is ready."
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 class Server:
-    """`pandu serve` on a free port over one data folder; the port stays the same."""
+    """`pandu COMMAND` on a port of its own over one data folder."""
 
-    def __init__(self, folder: Path, **variables: str) -> None:
-        self._folder, self._variables = folder, variables
+    def __init__(self, folder: Path, command: str = "serve --demo", **variables: str) -> None:
+        self._folder, self._command, self._variables = folder, command.split(), variables
         self._process: subprocess.Popen[str] | None = None
-        self._port = "0"
-        self.url = ""
+        self._port = free_port()
+        self.url = f"http://127.0.0.1:{self._port}"
 
     def start(self) -> None:
         """Returns when it serves."""
         environment = {
             **os.environ,
             "PANDU_DATA_DIR": str(self._folder),
-            "PANDU_PORT": self._port,
+            "PANDU_PORT": str(self._port),
             "PANDU_LOG_LEVEL": "ERROR",
             **self._variables,
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "serve", "--demo"],
+            [sys.executable, "-m", "bot", *self._command],
             env=environment,
             stdout=subprocess.PIPE,
             text=True,
@@ -36,8 +44,6 @@ class Server:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line.startswith(READY), f"did not start: {line!r}"
-        self.url = line.removeprefix(READY).strip().rstrip("/")
-        self._port = self.url.rpartition(":")[2]
 
     def kill(self) -> None:
         """SIGKILL: no code of the server runs any more."""

@@ -8,7 +8,7 @@ from bot.channels.telegram.wire import Reply, read_reply
 from bot.delivery.outcome import Outcome
 from bot.delivery.wire import NeverLeftError, NoAnswerError, Wire
 
-PATIENCE = 10.0
+PATIENCE = 7.0
 CONNECTIONS = 200
 _ENCODE = msgspec.json.Encoder().encode
 

@@ -26,7 +26,7 @@ class Rate(Struct, frozen=True):
 
 SAY = Rate(burst=30, every=1)
 READ = Rate(burst=90, every=0.5)
-NEWCOMER = Rate(burst=10, every=6, key="webchat.refused.crowd")
+NEWCOMER = Rate(burst=60, every=1, key="webchat.refused.crowd")
 RETURN = Rate(burst=10, every=360, key="webchat.refused.codes")
 
 
