@@ -27,8 +27,9 @@ class Wire:
 
     def __init__(self, base: str, patience: float, most: int) -> None:
         url = urlsplit(base)
-        self._secure = url.scheme == "https"
-        self._host, self._port = url.hostname or "", url.port or (443 if self._secure else 80)
+        secure = url.scheme == "https"
+        self._tls = ssl.create_default_context() if secure else None  # once: it takes milliseconds
+        self._host, self._port = url.hostname or "", url.port or (443 if secure else 80)
         self._head = f" HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Type: application/json\r\n"
         self._patience = patience
         self._room = asyncio.Semaphore(most)
@@ -58,11 +59,10 @@ class Wire:
         while self._idle:
             if (line := self._idle.pop()).open:
                 return line
-        tls = ssl.create_default_context() if self._secure else None
         try:
             async with asyncio.timeout(self._patience):
                 loop = asyncio.get_running_loop()
-                _, line = await loop.create_connection(_Line, self._host, self._port, ssl=tls)
+                _, line = await loop.create_connection(_Line, self._host, self._port, ssl=self._tls)
         except (OSError, TimeoutError) as error:
             raise NeverLeftError from error
         return line
@@ -93,6 +93,9 @@ class _Line(asyncio.Protocol):
         try:
             self._transport.write(request)  # type: ignore[attr-defined]  # a stream's transport
             return await self._answer
+        except asyncio.CancelledError:
+            self.hang_up()
+            raise
         finally:
             alarm.cancel()
 
