@@ -5,39 +5,35 @@ upsert that does nothing on another version, each telling what it did.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, delete, insert
 
-from storage.dialects import database_now, insert_into
+from storage.dialects import database_now
 from storage.outbox import LEASE_MS
 from storage.schema import addresses, applicants, audit, cases, inbox, outbox
+from storage.statements import ManyRows
 from storage.writeset import Result, WriteSet
 
 _KEPT = {"id", "applicant_id", "posting", "created_at"}
-_NEW_AUDIT = insert(audit)
+_CHANGED = ", ".join(f"{c.name} = excluded.{c.name}" for c in cases.c if c.name not in _KEPT)
+_NEWER = (
+    f"ON CONFLICT (id) DO UPDATE SET {_CHANGED} WHERE cases.version = excluded.version - 1"
+    " RETURNING id"
+)
 
 
 class Statements:
-    """The statements of one kind of database, built once so that their compiled form is kept."""
+    """The statements of one kind of database."""
 
     def __init__(self, dialect: str) -> None:
-        self.addresses = _unless_known(dialect, addresses, "lookup", "applicant_id")
-        self.inbox = _unless_known(dialect, inbox, "event", "event")
-        case = insert_into(cases, dialect)
-        changed = {c.name: case.excluded[c.name] for c in cases.c if c.name not in _KEPT}
-        self.cases = case.on_conflict_do_update(
-            index_elements=["id"],
-            set_=changed,
-            where=cases.c.version == case.excluded.version - 1,
-        ).returning(cases.c.id)
-        self.outbox = insert(outbox).values(leased_until=database_now(dialect) + LEASE_MS)
-
-
-def _unless_known(dialect: str, table: Table, unique: str, told: str) -> Any:  # noqa: ANN401
-    """An insert that passes over known rows and returns `told` of the new ones."""
-    new = insert_into(table, dialect)
-    return new.on_conflict_do_nothing(index_elements=[unique]).returning(table.c[told])
+        self.addresses = ManyRows(
+            addresses, "ON CONFLICT (lookup) DO NOTHING RETURNING applicant_id"
+        )
+        self.inbox = ManyRows(inbox, "ON CONFLICT (event) DO NOTHING RETURNING event")
+        self.cases = ManyRows(cases, _NEWER)
+        lease = f"{database_now(dialect)} + {LEASE_MS}"
+        self.outbox = ManyRows(outbox, made={"leased_until": lease})
+        self.audit = ManyRows(audit)
 
 
 def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statements) -> list[Result]:
@@ -48,9 +44,9 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
     outdated = _cases(connection, left, statements) | strangers
     kept = [each for each in left if id(each) not in outdated]
     if rows := [row for each in kept for row in each.outbox]:
-        connection.execute(statements.outbox, rows)
+        statements.outbox.run(connection, rows)
     if rows := [row for each in kept for row in each.audit]:
-        connection.execute(_NEW_AUDIT, rows)
+        statements.audit.run(connection, rows)
     return [
         "repeat" if id(each) in repeats else "outdated" if id(each) in outdated else "done"
         for each in sets
@@ -66,7 +62,7 @@ def _newcomers(
         return set()
     connection.execute(insert(applicants), [person.applicant for _, person in new])
     rows = [person.address for _, person in new]
-    stored = set(connection.execute(statements.addresses, rows).scalars())
+    stored = set(statements.addresses.run(connection, rows))
     late = [(each, p.applicant["id"]) for each, p in new if p.applicant["id"] not in stored]
     if late:
         gone = applicants.c.id.in_([applicant_id for _, applicant_id in late])
@@ -79,7 +75,7 @@ def _events(connection: Connection, sets: Sequence[WriteSet], statements: Statem
     rows = [each.inbox for each in sets if each.inbox]
     if not rows:
         return set()
-    stored = set(connection.execute(statements.inbox, rows).scalars())
+    stored = {bytes(event) for event in statements.inbox.run(connection, rows)}
     return {id(each) for each in sets if each.inbox and each.inbox["event"] not in stored}
 
 
@@ -87,7 +83,7 @@ def _cases(connection: Connection, sets: Sequence[WriteSet], statements: Stateme
     """Stores cases; returns the sets that saw an older version, their events taken back."""
     if not sets:
         return set()
-    stored = set(connection.execute(statements.cases, [each.case for each in sets]).scalars())
+    stored = set(statements.cases.run(connection, [each.case for each in sets]))
     late = [each for each in sets if each.case["id"] not in stored]
     if events := [each.inbox["event"] for each in late if each.inbox]:
         connection.execute(delete(inbox).where(inbox.c.event.in_(events)))

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from storage.dialects import database_now
 from storage.schema import addresses, cases, outbox
+from storage.statements import mark
 from storage.writeset import Row
 
 Status = Literal["waiting", "sent", "failed", "unknown", "cancelled"]
@@ -51,6 +52,12 @@ class Claim(Struct, frozen=True):
     channel: str
     worker: int
     now: int
+
+
+_SENT = (
+    "UPDATE outbox SET status = 'sent', sent_id = {m}, changed_at = {m}"
+    " WHERE case_id = {m} AND seq = {m} AND lease = {m} AND status = 'leased'"
+)
 
 
 class Ledger:
@@ -94,7 +101,10 @@ class Ledger:
 
     def settle(self, connection: Connection, settled: Sequence[Settled]) -> None:
         """Records outcomes; those of an older lease change nothing."""
-        connection.execute(self._settle, [_settled(each) for each in settled])
+        if plain := [_sent(each) for each in settled if each.status == "sent"]:
+            connection.exec_driver_sql(_SENT.format(m=mark(connection)), plain)
+        if rest := [_settled(each) for each in settled if each.status != "sent"]:
+            connection.execute(self._settle, rest)
 
     def claim(self, connection: Connection, claim: Claim, most: int) -> list[Row]:
         """Leases due rows, at most one for each address, oldest first, and returns them."""
@@ -188,6 +198,10 @@ def _expired(now: ColumnElement[int]) -> Update:
             changed_at=bindparam("at"),
         )
     )
+
+
+def _sent(each: Settled) -> tuple[str | int, ...]:
+    return (each.sent_id, each.at, each.case_id, each.seq, each.lease)
 
 
 def _settled(each: Settled) -> Row:
