@@ -83,7 +83,8 @@ def _card(card: Card, phrases: Phrases) -> Iterator[str]:
     yield f"{MARKS[card.mark]} {card.title}: {card.reason}"
     if card.mark == "met":
         return
-    yield f"    {card.clause_id}: {card.clause}"
+    if card.clause:
+        yield f"    {card.clause_id}: {card.clause}"
     if card.remedy:
         yield f"    {card.remedy}"
     if card.general:

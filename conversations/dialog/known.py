@@ -8,7 +8,7 @@ from conversations.dialog.plan import Plan
 from conversations.dialog.state import Fact
 from conversations.eligibility.assess import Assessment, assess, still_open
 from conversations.eligibility.judge import UNSURE
-from conversations.posting.model import Question
+from conversations.posting.model import POSITION, Question
 
 Facts = Mapping[str, Fact]
 
@@ -26,8 +26,8 @@ def look(plan: Plan, facts: Facts) -> Known:
     found = values(plan, facts)
     assessment = assess(plan.posting, found)
     wanted = set(still_open(assessment))
-    if len(plan.posting.positions) > 1 and "position" not in found:
-        wanted.add("position")
+    if POSITION in assessment.missing and POSITION not in found:
+        wanted.add(POSITION)
     return Known(found, assessment, frozenset(wanted))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from conversations.dialog.tokens import Token
 from conversations.eligibility import rules
 from conversations.eligibility.assess import applying
-from conversations.posting.model import Option, Posting, Question
+from conversations.posting.model import POSITION, Item, Option, Posting, Question, Requirement
 
 
 class Plan:
@@ -26,6 +26,10 @@ class Plan:
             if question.when
             for key in question.facts
         }
+        self._boxes = {
+            place: {asked.id: _boxes(asked, needed) for asked in self.questions}
+            for place, needed in self._needed().items()
+        }
         found = [rule for requirement in posting.requirements for rule in _leaves(requirement.rule)]
         self.births = frozenset(rule.of for rule in found if isinstance(rule, rules.Age))
         self.regions = {
@@ -36,6 +40,29 @@ class Plan:
         """The question that asks for a fact."""
         return next((q for q in self.questions if fact in q.facts), None)
 
+    def boxes(self, asked: Question, known: Mapping[str, object]) -> tuple[Item, ...]:
+        """The boxes that the applicant's position needs; all of them where it needs none."""
+        return self._boxes[self._place(known)][asked.id]
+
+    def _place(self, known: Mapping[str, object]) -> str:
+        """The position; "" where it is unknown, or there is only one."""
+        place = known.get(POSITION)
+        return place if isinstance(place, str) and place in self._boxes else ""
+
+    def _needed(self) -> dict[str, frozenset[str]]:
+        """The facts that each position is judged by; those of every position under ""."""
+        found = {"": self.posting.shared, **self.posting.of_position}
+        return {place: self._facts_for(requirements) for place, requirements in found.items()}
+
+    def _facts_for(self, requirements: tuple[Requirement, ...]) -> frozenset[str]:
+        """Facts that the rules look at, and what their questions wait for."""
+        found = {key for requirement in requirements for key in rules.facts_of(requirement.rule)}
+        waits = [question for question in self.questions if question.when]
+        for question in reversed(waits):
+            if not found.isdisjoint(question.facts):
+                found.update(question.when)
+        return frozenset(found)
+
     def counting(self, fact: str, known: Mapping[str, object]) -> rules.Experience | None:
         """The rule that counts periods, of the applicant's position."""
         found = (rule for needed in applying(self.posting, known) for rule in _leaves(needed.rule))
@@ -45,8 +72,12 @@ class Plan:
 def _position(posting: Posting) -> Iterator[Question]:
     """With several positions the first question is which one."""
     if len(posting.positions) > 1:
-        options = tuple(Option(place.id, {"position": place.id}) for place in posting.positions)
-        yield Question("position", "choice", options=options)
+        options = tuple(Option(place.id, {POSITION: place.id}) for place in posting.positions)
+        yield Question(POSITION, "choice", options=options)
+
+
+def _boxes(asked: Question, needed: frozenset[str]) -> tuple[Item, ...]:
+    return tuple(item for item in asked.items if item.fact in needed) or asked.items
 
 
 def _leaves(rule: rules.Rule) -> Iterator[rules.Rule]:

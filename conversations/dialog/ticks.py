@@ -19,7 +19,7 @@ def draw(scene: Scene, asked: Question) -> Frame:
     texts, on = scene.voice.questions[asked.id], ticked(scene, asked)
     boxes = tuple(
         Tick(texts.items[item.id], _token(scene, asked, item, on=item.id in on), on=item.id in on)
-        for item in asked.items
+        for item in _boxes(scene, asked)
     )
     ends = tuple(scene.choice("q", value, asked.id) for value in _ENDS)
     if answered(asked, scene.state.facts):
@@ -27,6 +27,10 @@ def draw(scene: Scene, asked: Question) -> Frame:
     return Frame(
         f"question:{asked.id}", texts.ask + present(scene, asked), ends, boxes,
     )  # fmt: skip
+
+
+def _boxes(scene: Scene, asked: Question) -> tuple[Item, ...]:
+    return scene.plan.boxes(asked, scene.known.values)
 
 
 def _token(scene: Scene, asked: Question, item: Item, *, on: bool) -> str:
@@ -47,7 +51,7 @@ def press(scene: Scene, asked: Question, value: str) -> None:
     word, _, name = value.partition(".")
     if value in {"-rest_no", "-rest_unsure"}:
         settle(scene, asked, value.removeprefix("-rest_"))
-    elif word in {"on", "off"} and name in {item.id for item in asked.items}:
+    elif word in {"on", "off"} and name in {item.id for item in _boxes(scene, asked)}:
         kept = [other for other in ticked(scene, asked) if other != name]
         scene.draft(asked.id, [*kept, name] if word == "on" else kept)
         scene.redraw()
@@ -58,7 +62,7 @@ def press(scene: Scene, asked: Question, value: str) -> None:
 def settle(scene: Scene, asked: Question, rest: str, notice: str = "") -> None:
     """The boxes that are on hold; the rest does not, or is not known."""
     on = set(ticked(scene, asked))
-    for item in asked.items:
+    for item in _boxes(scene, asked):
         if item.id in on:
             scene.know(item.fact, item.yes)
         elif rest == "unsure":
@@ -71,7 +75,7 @@ def settle(scene: Scene, asked: Question, rest: str, notice: str = "") -> None:
 
 def hear(scene: Scene, asked: Question, text: str) -> Heard:
     labels = scene.voice.questions[asked.id].items
-    boxes = read_boxes([labels[item.id] for item in asked.items], text)
+    boxes = read_boxes([labels[item.id] for item in _boxes(scene, asked)], text)
     if boxes:
         _heard(scene, asked, boxes)
         return "done"
@@ -80,7 +84,8 @@ def hear(scene: Scene, asked: Question, text: str) -> Heard:
 
 def _heard(scene: Scene, asked: Question, boxes: Boxes) -> None:
     if boxes.on is not None:
-        scene.draft(asked.id, [asked.items[at].id for at in boxes.on])
+        shown = _boxes(scene, asked)
+        scene.draft(asked.id, [shown[at].id for at in boxes.on])
     if boxes.rest:
         settle(scene, asked, boxes.rest, scene.voice.say("noted_ticks"))
     else:

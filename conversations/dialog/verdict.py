@@ -1,15 +1,19 @@
 """The outcome of the self-check: points with their reasons, and what can be done."""
 
+from collections.abc import Iterator
+
 from conversations.dialog.message import Card, Choice, Mark
 from conversations.dialog.next_step import form_frame
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.tokens import Token
-from conversations.eligibility.assess import UNKNOWN
+from conversations.eligibility.assess import UNKNOWN, Assessment
 from conversations.eligibility.explain import Explanation, explain
 from conversations.eligibility.points import Explained
+from conversations.eligibility.reasons import unanswered
 from conversations.eligibility.rules import facts_of
 from conversations.eligibility.unknowns import leaves, of
+from conversations.posting.model import POSITION
 
 _ORDER = {"not_met": 0, "unsure": 1, "unanswered": 1, "note": 2, "met": 3}
 
@@ -18,7 +22,8 @@ def lead(scene: Scene) -> Frame:
     """The verdict in a sentence, the way to eligible, and a card for each requirement."""
     found, assessment = scene.known.values, scene.known.assessment
     told = explain(scene.house.edition, scene.voice.phrases, found, assessment, scene.now)
-    cards = sorted((_card(scene, point) for point in told.points), key=lambda c: _ORDER[c.mark])
+    points = (_card(scene, point) for point in told.points)
+    cards = [*_position(scene, assessment), *sorted(points, key=lambda c: _ORDER[c.mark])]
     text = "\n\n".join(_lines(scene, assessment.overall, told))
     return Frame("verdict", text, cards=tuple(cards))
 
@@ -30,6 +35,15 @@ def _lines(scene: Scene, overall: str, told: Explanation) -> list[str]:
     lines += [later.said for later in told.later]
     lines.append(scene.voice.say(f"verdict.{scene.phase}"))
     return [*lines, scene.voice.say("verdict.committee")]
+
+
+def _position(scene: Scene, assessment: Assessment) -> Iterator[Card]:
+    """While the position is unknown, nobody knows which requirements hold."""
+    if POSITION in assessment.missing:
+        voice, token = scene.voice, scene.plan.opening[POSITION]
+        reason = unanswered(POSITION, voice.words)
+        action = Choice(voice.say("buttons.card.answer"), token)
+        yield Card("unanswered", voice.questions[POSITION].short, reason, action=action)
 
 
 def _card(scene: Scene, point: Explained) -> Card:

@@ -8,14 +8,17 @@ from msgspec import Struct
 
 from conversations.eligibility import rules
 from conversations.eligibility.judge import Finding, Values, judge, open_facts
-from conversations.posting.model import Posting, Requirement
+from conversations.posting.model import POSITION, Posting, Requirement
 
 Overall = Literal["eligible", "not_eligible", "needs_info"]
 UNKNOWN = frozenset({"unsure", "unanswered"})
 
 
 class Assessment(Struct, frozen=True):
-    """Findings by requirement id, in the posting's order, and what follows from them."""
+    """Findings by requirement id, in the posting's order, and what follows from them.
+
+    `missing` names `position` first where it decides which requirements hold and is not known.
+    """
 
     overall: Overall
     findings: Mapping[str, Finding]
@@ -25,12 +28,15 @@ class Assessment(Struct, frozen=True):
 
 
 def assess(posting: Posting, values: Values, as_of: date | None = None) -> Assessment:
-    """Judge every requirement that holds for the applicant's position."""
+    """Judge every requirement that holds for the applicant's position.
+
+    While the position is unknown only what holds for every position counts.
+    """
     day = as_of or posting.as_of
     findings: dict[str, Finding] = {}
     failing: list[str] = []
     unmet: list[str] = []
-    missing: list[str] = []
+    missing = [POSITION] if undecided(posting, values) else []
     for requirement in applying(posting, values):
         finding = judge(requirement.rule, values, day)
         findings[requirement.id] = finding
@@ -43,16 +49,20 @@ def assess(posting: Posting, values: Values, as_of: date | None = None) -> Asses
     return Assessment(overall, findings, tuple(failing), tuple(unmet), tuple(missing))
 
 
-def applying(posting: Posting, values: Values) -> list[Requirement]:
-    """Requirements of the applicant's position; all of them while the position is unknown."""
-    position = values.get("position")
-    return [
-        requirement
-        for requirement in posting.requirements
-        if not requirement.positions
-        or not isinstance(position, str)
-        or position in requirement.positions
-    ]
+def undecided(posting: Posting, values: Values) -> bool:
+    """Is it unknown which requirements hold?"""
+    if len(posting.positions) <= 1:
+        return False
+    position = values.get(POSITION)
+    return not isinstance(position, str) or position not in posting.of_position
+
+
+def applying(posting: Posting, values: Values) -> tuple[Requirement, ...]:
+    """Requirements of the applicant's position; those of every position while it is unknown."""
+    if undecided(posting, values):
+        return posting.shared
+    position = values.get(POSITION)
+    return posting.of_position.get(str(position), posting.shared)
 
 
 def still_open(assessment: Assessment) -> tuple[str, ...]:

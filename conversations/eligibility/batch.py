@@ -9,12 +9,13 @@ from msgspec import Meta, Struct
 from conversations.eligibility.assess import Assessment, Overall, assess, timed_of
 from conversations.eligibility.later import later
 from conversations.eligibility.profile import ProfileError, read_profile
-from conversations.eligibility.reasons import Context, reason
+from conversations.eligibility.reasons import Context, reason, unanswered
 from conversations.eligibility.remedies import Means, Possible
 from conversations.eligibility.shortest import shortest
 from conversations.eligibility.unknowns import order_of
 from conversations.eligibility.wording import words_of
 from conversations.posting.edition import Edition
+from conversations.posting.model import POSITION
 from conversations.texts.phrases import Phrases
 
 
@@ -38,8 +39,9 @@ class Advised(Struct, frozen=True):
 class Checked(Struct, frozen=True, omit_defaults=True):
     """What goes out. The first five are always there; the others where there is something to say.
 
-    `reasons` holds a sentence for every requirement that is listed; `answer` the facts to answer;
-    `ignored` keys of the profile that name no fact of the posting.
+    `missing` holds `position` where that decides which requirements hold. `reasons` holds a
+    sentence for everything that is listed; `answer` the facts to answer; `ignored` keys of the
+    profile that name no fact of the posting.
     """
 
     id: object
@@ -106,4 +108,7 @@ class Checker:
 
 def _reasons(found: Assessment, context: Context) -> dict[str, str]:
     listed = {*found.failing, *found.unmet_preferred, *found.missing}
-    return {name: reason(f, context) for name, f in found.findings.items() if name in listed}
+    said = {name: reason(f, context) for name, f in found.findings.items() if name in listed}
+    if POSITION in listed:
+        said[POSITION] = unanswered(POSITION, context.words)
+    return said

@@ -34,6 +34,11 @@ def reason(finding: Finding, context: Context) -> str:
     return sentence(_known(finding, context))
 
 
+def unanswered(fact: str, words: Words) -> str:
+    """One sentence about a fact that nobody answered."""
+    return sentence(words("reason.unanswered", names=words.name(fact)))
+
+
 def _known(finding: Finding, context: Context) -> str:
     """What is said of facts first, in one clause about the person; then the other facts."""
     words = context.words

@@ -10,6 +10,7 @@ from conversations.eligibility.points import never, to_answer
 from conversations.eligibility.remedies import Means, Remedy, Way, price, ways
 from conversations.eligibility.unknowns import askable
 from conversations.eligibility.wording import Words
+from conversations.posting.model import POSITION
 
 _MOST_TRIED = 4096
 _NOT_IN_TIME = frozenset({"too_late", "closed"})
@@ -74,8 +75,11 @@ def _needed(chosen: Mapping[str, Way]) -> list[Needed]:
 
 
 def _answer(assessment: Assessment, chosen: Mapping[str, Way], means: Means) -> tuple[str, ...]:
-    """Unknown facts of mandatory requirements, in the posting's order."""
-    asked = [
+    """The position where it is unknown, then unknown facts of mandatory requirements, in the
+    posting's order.
+    """
+    asked = [POSITION] if POSITION in assessment.missing else []
+    asked += [
         key
         for name, finding in assessment.findings.items()
         if name in chosen or name in assessment.missing

@@ -9,7 +9,7 @@ from msgspec import Struct
 from conversations.eligibility.days import MONTH, between
 from conversations.eligibility.words import same_place
 from conversations.posting.edition import Edition
-from conversations.posting.model import Posting
+from conversations.posting.model import POSITION, Posting
 from conversations.posting.texts import FactTexts, PostingTexts
 from conversations.texts.phrases import Phrases
 
@@ -32,7 +32,7 @@ class Words(Struct, frozen=True, dict=True):
 
     def name(self, key: str) -> str:
         """What a fact is called; its key where no text names it."""
-        return self.fact(key).name or key
+        return self.fact(key).name or (self("position") if key == POSITION else key)
 
     def value(self, value: object) -> str:
         """A value as people write it."""

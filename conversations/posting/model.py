@@ -14,6 +14,8 @@ FactType = Literal[
 ]
 Kind = Literal["yesno", "date", "number", "choice", "region", "codes", "ticks", "experience"]
 Value = object
+POSITION = "position"
+"""What is known of the position applied for; no fact that a posting declares."""
 
 
 class Change(Struct, frozen=True):
@@ -61,7 +63,7 @@ class Item(Struct, frozen=True):
     no: Value = False
 
 
-class Question(Struct, frozen=True):
+class Question(Struct, frozen=True, dict=True):
     """How one fact, or several at once, is asked. `when` names what must be known before."""
 
     id: str
@@ -71,7 +73,7 @@ class Question(Struct, frozen=True):
     items: tuple[Item, ...] = ()
     when: dict[str, Value] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """Keys of the facts that an answer sets."""
         if self.kind == "ticks":
@@ -183,6 +185,26 @@ class Posting(Struct, frozen=True, dict=True):
     @cached_property
     def clause(self) -> dict[str, Clause]:
         return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def shared(self) -> tuple[Requirement, ...]:
+        """Requirements that hold whichever position is applied for."""
+        every = {position.id for position in self.positions}
+        return tuple(
+            one for one in self.requirements if not one.positions or every <= set(one.positions)
+        )
+
+    @cached_property
+    def of_position(self) -> dict[str, tuple[Requirement, ...]]:
+        """Requirements that hold for each position, by its id."""
+        return {
+            position.id: tuple(
+                one
+                for one in self.requirements
+                if not one.positions or position.id in one.positions
+            )
+            for position in self.positions
+        }
 
     @cached_property
     def closes_at(self) -> datetime:

@@ -100,6 +100,65 @@ def test_a_talk_about_it_reaches_the_same_verdict_as_the_rules() -> None:
     assert talk.state.verdict == found.overall == "needs_info"
 
 
+def test_while_the_position_is_unknown_nothing_of_one_position_is_asked_or_judged() -> None:
+    talk = talk_of()
+    talk.say("belum tahu")
+    assert talk.keys == ["question:standing"]
+    assert [tick.label for tick in talk.last.ticks] == [
+        "Tidak merokok", "Bersedia ditempatkan di mana saja", "Berstatus PNS",
+    ]  # fmt: skip
+    talk.say("1,2 sisanya tidak")
+    assert talk.state.verdict == "needs_info"
+    card = talk.turn.messages[0].cards[0]
+    assert (card.mark, card.title) == ("unanswered", "Posisi")
+    assert card.reason == "Belum dijawab: posisi yang dilamar."
+    assert "1 hal masih perlu dijawab" in talk.turn.messages[0].text
+    assert talk.press("Jawab: Posisi").startswith("Posisi mana")
+
+
+def test_what_holds_for_every_position_fails_without_one() -> None:
+    talk = talk_of()
+    talk.say("belum tahu", "2 sisanya tidak")
+    assert talk.state.verdict == "not_eligible"
+
+
+def test_boxes_are_those_of_the_position() -> None:
+    talk = talk_of()
+    talk.press(OTHER.texts["id"].positions["analis"])
+    talk.hear(Pressed("q:standing::0"))
+    shown = [tick.label for tick in talk.last.ticks]
+    assert "Lulusan program berbahasa Inggris" in shown
+    assert not {"Punya Sertifikat Kompetensi Penyuluh", "Dapat mengendarai sepeda motor"} & set(shown)
+    talk.say("semua")
+    talk.press("Selesai, sisanya tidak")
+    assert not {"skp.has", "motorcycle"} & talk.values.keys()
+
+
+def test_a_box_of_another_position_is_not_ticked_by_its_button() -> None:
+    talk = talk_of()
+    talk.press(OTHER.texts["id"].positions["analis"])
+    talk.hear(Pressed("q:standing::0"))
+    version = talk.state.asked.version
+    assert "tidak berlaku" in talk.hear(Pressed(f"q:standing:on.motorcycle:{version}"))
+
+
+def test_not_knowing_any_box_leaves_other_positions_open() -> None:
+    talk = talk_of()
+    talk.press(OTHER.texts["id"].positions["penyuluh"])
+    talk.hear(Pressed("q:standing::0"))
+    talk.say("belum tahu")
+    assert "english_degree" not in talk.state.facts
+    assert talk.state.facts["motorcycle"].unsure
+
+
+def test_a_question_that_no_position_needs_shows_all_its_boxes() -> None:
+    posting = OTHER.posting
+    bare = replace(posting, requirements=tuple(r for r in posting.requirements if r.positions))
+    talk = talk_of(replace(OTHER, posting=bare))
+    talk.hear(Pressed("q:standing::0"))
+    assert len(talk.last.ticks) == len(posting.question["standing"].items)
+
+
 def test_a_posting_that_asks_no_commitments_and_fixes_everything() -> None:
     bare = replace(
         edition().posting, commitments=(), readiness=(), provisions=(), conventions=(), gaps=()

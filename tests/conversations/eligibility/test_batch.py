@@ -1,9 +1,12 @@
 import json
+from pathlib import Path
 from typing import Any
 
+from bot.postings import load_edition
 from conversations.eligibility.batch import Checker
 from tests.conversations.eligibility.shipped import EDITION, GOOD, PHRASES, PROFILES
 
+OTHER = load_edition(Path(__file__).parents[2] / "postings" / "balai-contoh-2026")
 CHECKER = Checker(EDITION, PHRASES["id"])
 FIRST = ["id", "verdict", "failing", "unmet_preferred", "missing"]
 
@@ -50,6 +53,12 @@ def test_keys_of_no_fact_are_named_and_do_not_count() -> None:
     found = answer({"id": 1, "profile": GOOD | {"gaji": 5, "nib": {"has": True, "no": "1"}}})
     assert found["ignored"] == ["nib.no", "gaji"]
     assert found["missing"] == ["khusus-1"]
+
+
+def test_an_unknown_position_is_missing_and_first_to_answer() -> None:
+    found = answer({"id": 1, "profile": {}}, Checker(OTHER, PHRASES["id"]))
+    assert found["missing"][0] == found["answer"][0] == "position"
+    assert found["reasons"]["position"] == "Belum dijawab: posisi yang dilamar."
 
 
 def test_the_reasons_come_in_the_language_asked_for() -> None:
