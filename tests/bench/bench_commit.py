@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
+from conversations.dialog.event import Address
 from storage.engines import open_engine
 from storage.migrate import migrate
 from storage.schema import audit
@@ -13,7 +14,7 @@ from storage.sealing import MasterKey
 from storage.statements import ManyRows
 from storage.store import Store
 from tests.bench.figures import report, timed
-from tests.storage.talk import Address, said
+from tests.storage.talk import said
 
 ROWS = [{"case_id": n, "actor": "applicant", "act": "consent_given", "at": n} for n in range(20)]
 PEOPLE = 32
