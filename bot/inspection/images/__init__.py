@@ -1,0 +1,1 @@
+"""Pictures: opened, measured, and written anew without anything but their pixels."""

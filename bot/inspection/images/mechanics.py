@@ -1,0 +1,35 @@
+"""What can be said of a picture without reading it."""
+
+from collections.abc import Iterable
+
+from bot.inspection.images.light import darkness
+from bot.inspection.images.picture import Picture
+from bot.inspection.images.sharpness import blur
+from bot.inspection.thresholds import (
+    ASPECT_TOLERANCE,
+    LEAST_PIXELS,
+    LEAST_PIXELS_OTHERWISE,
+    PHOTO_ASPECT,
+)
+from conversations.documents.findings import Finding
+
+
+def check_sharpness(picture: Picture) -> Iterable[Finding]:
+    if sure := blur(picture.small_grey, picture.slot):
+        yield Finding("blurry", confidence=sure)
+
+
+def check_light(picture: Picture) -> Iterable[Finding]:
+    if sure := darkness(picture.small_grey):
+        yield Finding("too_dark", confidence=sure)
+
+
+def check_resolution(picture: Picture) -> Iterable[Finding]:
+    if max(picture.size) < LEAST_PIXELS.get(picture.slot, LEAST_PIXELS_OTHERWISE):
+        yield Finding("low_resolution")
+
+
+def check_aspect(picture: Picture) -> Iterable[Finding]:
+    width, height = picture.size
+    if abs(width / height - PHOTO_ASPECT) > ASPECT_TOLERANCE:
+        yield Finding("wrong_aspect")

@@ -1,0 +1,1 @@
+"""PDFs: opened, searched for what acts by itself, read and drawn."""

@@ -1,0 +1,26 @@
+"""The way of a PDF: opened, searched, read, measured."""
+
+from bot.inspection.file_level import Stage, run
+from bot.inspection.pdfs.actions import check_actions
+from bot.inspection.pdfs.mechanics import check_direction, check_scan_resolution, check_scans
+from bot.inspection.pdfs.opening import check_pages, check_structure
+from bot.inspection.pdfs.paper import Paper
+from bot.inspection.piece import Piece
+from conversations.documents.findings import Looked, verdict_of
+
+OPENING: tuple[Stage[Paper], ...] = ((check_structure,), (check_actions,), (check_pages,))
+MECHANICS: Stage[Paper] = (check_direction, check_scan_resolution, check_scans)
+BY_SLOT: dict[str, Stage[Paper]] = {}
+
+
+def look_into(piece: Piece) -> Looked:
+    paper = Paper(piece.ask)
+    refused = run(OPENING, paper)
+    if verdict_of(refused) == "reject":
+        return Looked(kind="pdf", findings=refused)
+    return Looked(
+        kind="pdf",
+        findings=refused + run((MECHANICS, BY_SLOT.get(paper.slot, ())), paper),
+        pages=paper.count,
+        texts=tuple(page.text for page in paper.pages),
+    )

@@ -1,0 +1,1 @@
+"""What is asked for, what was sent, and what was noticed about it."""
