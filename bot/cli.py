@@ -12,6 +12,7 @@ COMMANDS = {
     "play": "a conversation in the terminal",
     "posting": "check a posting; begin one",
     "check": "self-check of profiles, JSON lines in and out",
+    "inspect": "look into files, JSON lines in and out",
     "migrate": "bring the database to the newest schema",
 }
 
