@@ -210,5 +210,7 @@ def _heard(scene: Scene, text: str, heard: Heard) -> None:
 def unclear(scene: Scene) -> str:
     """A kind sentence that says what fits here."""
     name, key = scene.place
-    kind = scene.plan.question[key].kind if name == "q" else "choice"
-    return scene.voice.say(f"unclear.{kind}")
+    if name != "q":
+        return scene.voice.say("unclear.choice")
+    asked = scene.plan.question[key]
+    return scene.voice.say(f"unclear.{asked.kind}", hint=scene.voice.hint(asked))

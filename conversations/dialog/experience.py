@@ -25,7 +25,7 @@ def draw(scene: Scene, asked: Question) -> Frame:
     return Frame(
         f"question:{asked.id}", "\n\n".join(part for part in parts if part),
         _choices(scene, asked, found), field="period",
-        hint=voice.say("hint.period"),
+        hint=voice.hint(asked),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Who speaks here, for whom, and what never costs anything."""
+"""Who speaks here, for whom, until when, and what the posting wants said first."""
 
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
@@ -12,6 +12,7 @@ def draw(scene: Scene) -> Frame:
         closes=voice.moment(posting.closes_at),
     )
     who = voice.say("greeting.who", agency=voice.texts.agency, title=voice.texts.title)
-    where = voice.say("greeting.where", portal=posting.portal)
-    lines = (who, when, voice.say("greeting.fees"), where, voice.say("form_decides"))
+    where = voice.say("greeting.where", news=voice.news)
+    told = " ".join([*voice.texts.greeting.values(), where])
+    lines = (who, when, told, voice.say("greeting.safety"), voice.say("form_decides"))
     return Frame("greeting", "\n\n".join(lines))

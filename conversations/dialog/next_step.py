@@ -14,7 +14,7 @@ def form_frame(scene: Scene, choices: tuple[Choice, ...], overall: str = "eligib
         link=posting.form_url,
         opens=voice.moment(posting.opens_at),
         closes=voice.moment(posting.closes_at),
-        portal=posting.portal,
+        news=voice.news,
     )
     parts = [head]
     if scene.phase != "closed" and overall != "eligible":

@@ -82,7 +82,8 @@ def draw(scene: Scene, asked: Question) -> Frame:
     draft, entry = draft_of(scene, asked), begun(scene, asked) or {}
     want = str(draft["want"])
     known = line(scene, asked, entry) if want == "menu" else ""
-    text = scene.voice.say(f"period.ask.{want}", line=known)
+    proof = scene.voice.words.proof(asked.fact)
+    text = scene.voice.say(f"period.ask.{want}", line=known, proof=proof)
     choices = tuple(_choice(scene, asked, value) for value in _OFFERS[want])
     hint = scene.voice.say("hint.date") if want in {"start", "end"} else ""
     key = f"question:{asked.id}:{want}"

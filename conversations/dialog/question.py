@@ -24,9 +24,8 @@ def draw(scene: Scene, asked: Question) -> Frame:
     text = scene.voice.questions[asked.id].ask + present(scene, asked)
     choices = (*_options(scene, asked), *tail(scene, asked))
     field = _FIELDS.get(asked.kind, "")
-    hint = scene.voice.say(f"hint.{field}") if field else ""
     key = f"question:{asked.id}"
-    return Frame(key, text, choices, field=field, hint=hint)
+    return Frame(key, text, choices, field=field, hint=scene.voice.hint(asked))
 
 
 def present(scene: Scene, asked: Question) -> str:

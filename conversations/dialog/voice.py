@@ -5,6 +5,7 @@ from datetime import datetime
 from conversations.dialog.tokens import Token
 from conversations.eligibility.wording import words_of
 from conversations.posting.edition import Edition
+from conversations.posting.model import Question
 from conversations.posting.texts import QuestionTexts
 from conversations.texts.phrases import Phrases
 
@@ -27,6 +28,15 @@ class Voice:
         """The sentence `dialog.<key>`."""
         said = self._said[key]
         return said.format_map(values) if values else said
+
+    @property
+    def news(self) -> str:
+        """Where official news is published."""
+        return self.texts.news or self.posting.portal
+
+    def hint(self, asked: Question) -> str:
+        """An example of an answer; "" where none is written."""
+        return self.texts.hints.get(asked.id) or self._said.get(f"hint.{asked.kind}", "")
 
     def moment(self, moment: datetime) -> str:
         """`22 Desember 2025 pukul 16.00 WIB`, in the posting's zone."""

@@ -24,7 +24,8 @@ def experience_remedy(rule: Experience, leaf: Finding, words: Words) -> tuple[st
     sums, years = tally_of(leaf), words.count(rule.years, "year")
     if fewest := fewest_proofs(sums, rule):
         entries = entry_words(fewest, leaf, words)
-        return words("experience.fix_proof", entries=entries, years=years), False
+        proof = words.proof(rule.of)
+        return words("experience.fix_proof", proof=proof, entries=entries, years=years), False
     unproven = worth_proving(sums, rule)
     best = count((*sums.proven_periods(), *unproven), rule)
     lacking = days_words(missing_days(best, rule), words) if best.days else years
@@ -32,7 +33,8 @@ def experience_remedy(rule: Experience, leaf: Finding, words: Words) -> tuple[st
     figures = {"missing": lacking, "years": years, "reached": reached}
     if unproven:
         entries = entry_words(unproven, leaf, words)
-        return words("experience.fix_some_proof", entries=entries, **figures), True
+        proof = words.proof(rule.of)
+        return words("experience.fix_some_proof", proof=proof, entries=entries, **figures), True
     return words("experience.fix_time", **figures), True
 
 

@@ -13,6 +13,7 @@ from conversations.eligibility.experience import (
 )
 from conversations.eligibility.judge import Finding
 from conversations.eligibility.rules import Experience
+from conversations.eligibility.unknowns import of
 from conversations.eligibility.wording import Words
 
 _ABOUT_MONTH = 30.44
@@ -71,11 +72,16 @@ def worth_proving(sums: Tally, rule: Experience) -> tuple[Period, ...]:
 
 
 def _unsure(leaf: Finding, words: Words) -> str:
-    found = [
-        words(f"experience.unsure_{kind}", entries=entry_words(periods, leaf, words))
+    return words("join.clauses").join(doubt_words("unsure", leaf, words))
+
+
+def doubt_words(say: str, leaf: Finding, words: Words) -> list[str]:
+    """Sentences about what is unknown: `unsure` names it, `answer` asks for it."""
+    proof = words.proof(of(leaf))
+    return [
+        words(f"experience.{say}_{kind}", proof=proof, entries=entry_words(periods, leaf, words))
         for kind, periods in doubts(tally_of(leaf))
     ]
-    return words("join.clauses").join(found)
 
 
 def doubts(sums: Tally) -> list[tuple[str, tuple[Period, ...]]]:

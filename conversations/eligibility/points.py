@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from conversations.eligibility import rules
-from conversations.eligibility.experience_words import doubts, entry_words, tally_of
+from conversations.eligibility.experience_words import doubt_words
 from conversations.eligibility.judge import Finding, Verdict
 from conversations.eligibility.reasons import Context, reason
 from conversations.eligibility.remedies import Means, Possible, Way, best, timing, ways, worst
@@ -123,10 +123,10 @@ def title(requirement: str, words: Words) -> str:
 def _exactly(finding: Finding, words: Words) -> str:
     """What precisely is unclear of experience, "" for anything else."""
     return " ".join(
-        words(f"experience.answer_{kind}", entries=entry_words(periods, leaf, words))
+        said
         for leaf in waiting(finding)
         if isinstance(leaf.rule, rules.Experience) and leaf.value is not None
-        for kind, periods in doubts(tally_of(leaf))
+        for said in doubt_words("answer", leaf, words)
     )
 
 

@@ -34,6 +34,10 @@ class Words(Struct, frozen=True, dict=True):
         """What a fact is called; its key where no text names it."""
         return self.fact(key).name or (self("position") if key == POSITION else key)
 
+    def proof(self, key: str) -> str:
+        """What the announcement takes as proof of a fact."""
+        return self.fact(key).proof or self("proof")
+
     def value(self, value: object) -> str:
         """A value as people write it."""
         if isinstance(value, bool):

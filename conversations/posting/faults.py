@@ -8,7 +8,7 @@ from msgspec import Struct
 
 T = TypeVar("T")
 P = TypeVar("P")
-_SHOWN = 16
+_SHOWN = 18
 
 
 class Fault(Struct, frozen=True):

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from conversations.eligibility.rules import facts_of
+from conversations.posting.figures import difference
 from conversations.posting.findings import Desk
 from conversations.posting.model import FactSpec, Question, Requirement
 from conversations.posting.reach import can_be_stuck
 from conversations.posting.texts import PostingTexts, QuestionTexts
 
+_AT_WILL = ("greeting", "hints")
 Words = Iterable[str]
 _LISTED = (
     "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions"
@@ -21,6 +23,7 @@ def texts(desk: Desk) -> None:
         file = f"{language}.yaml"
         for table, ids in _tables(desk):
             _missing(desk, file, table, set(ids) - set(getattr(words, table)))
+        _as_in_first(desk, file, words)
         for question in desk.posting.questions:
             if question.id in words.questions:
                 _labels(desk, file, question, words.questions[question.id])
@@ -34,6 +37,20 @@ def texts(desk: Desk) -> None:
 def _missing(desk: Desk, file: str, table: str, ids: Words) -> None:
     for name in sorted(ids):
         desk.error(table, f"{table}: '{name}' has no sentence", f"a line '{name}: ...'", file)
+
+
+def _as_in_first(desk: Desk, file: str, words: PostingTexts) -> None:
+    """What may be left out is left out in every language, or in none; a greeting adds nothing."""
+    for other in desk.texts.values():
+        for table in _AT_WILL:
+            _missing(desk, file, table, set(getattr(other, table)) - set(getattr(words, table)))
+        if other.news and not words.news:
+            desk.error("news", "'news' is missing", "in every language, or in none", file)
+    for name, said in words.greeting.items():
+        source = words.clauses.get(name) or words.gaps.get(name, said)
+        if added := difference(source, said)[1]:
+            problem = f"greeting: '{name}' adds {', '.join(added)} to what it restates"
+            desk.error(f"greeting/{name}", problem, "figures and links of its clause or gap", file)
 
 
 def _tables(desk: Desk) -> Iterator[tuple[str, Words]]:

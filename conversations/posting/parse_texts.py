@@ -21,21 +21,24 @@ _LISTED = (
 )  # fmt: skip
 _TABLES = (
     "sections", "clauses", "facts", "questions", "requirements", "lists", "values", "slots",
-    "later_papers", "stages", "positions", "conventions", "gaps",
+    "later_papers", "stages", "positions", "conventions", "gaps", "greeting", "hints",
 )  # fmt: skip
+_SENTENCES = ("title", "agency", "news")
+_OPTIONAL = ("news",)
+_WRITTEN = frozenset({"date", "number", "region", "codes", "experience"})
 _NOTHING = ("(nothing)",)
 
 
 def parse_texts(text: str, posting: Posting, file: str = "id.yaml") -> PostingTexts:
     """The sentences in `text`. Raises `PostingError` with every fault found."""
     top, faults = read(file, text), Faults()
-    entries = top.map(("title", "agency", *_TABLES), faults)
+    entries = top.map((*_SENTENCES, *_TABLES), faults)
     found: dict[str, Any] = {}
-    for key in ("title", "agency"):
-        if key not in entries:
-            faults.note(top.fault(f"'{key}' is missing", "title, agency and the tables"))
-        else:
+    for key in _SENTENCES:
+        if key in entries:
             found[key] = faults.attempt(Piece.text, entries[key], "")
+        elif key not in _OPTIONAL:
+            faults.note(top.fault(f"'{key}' is missing", "title, agency and the tables"))
     ids, makers = _ids(posting), _makers(posting)
     for key in _TABLES:
         make = makers.get(key, Piece.text)
@@ -54,7 +57,13 @@ def _ids(posting: Posting) -> dict[str, Ids]:
         "values": tuple(dict.fromkeys(word for spec in posting.facts for word in spec.options)),
         "conventions": posting.conventions,
         "gaps": posting.gaps,
+        "greeting": (*_official(posting), *posting.gaps),
+        "hints": tuple(one.id for one in posting.questions if one.kind in _WRITTEN),
     }
+
+
+def _official(posting: Posting) -> Ids:
+    return tuple(clause.id for clause in posting.clauses if clause.origin == "official")
 
 
 def _makers(posting: Posting) -> dict[str, Callable[[Piece], object]]:
@@ -63,7 +72,7 @@ def _makers(posting: Posting) -> dict[str, Callable[[Piece], object]]:
         "facts": lambda piece: _fact(piece, posting.fact[piece.key]),
         "questions": lambda piece: _question(piece, posting.question[piece.key]),
         "requirements": lambda piece: RequirementTexts(**_entry(piece, "title", "never", {})),
-        "slots": lambda piece: SlotTexts(**_entry(piece, "name", "tip", {})),
+        "slots": lambda piece: SlotTexts(**_entry(piece, "name", "tip mistakes lead", {})),
     }
 
 
@@ -79,7 +88,7 @@ def _table(piece: Piece, ids: Ids, make: Callable[[Piece], T], faults: Faults) -
 
 def _fact(piece: Piece, spec: FactSpec) -> FactTexts:
     values = ("true", "false") if spec.type == "bool" else spec.options
-    return FactTexts(**_entry(piece, "name", "fix where", {"said": values}))
+    return FactTexts(**_entry(piece, "name", "fix where proof", {"said": values}))
 
 
 def _question(piece: Piece, question: Question) -> QuestionTexts:

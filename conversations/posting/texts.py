@@ -5,13 +5,14 @@ from msgspec import Struct, field
 
 class FactTexts(Struct, frozen=True):
     """Words for a fact. `said` by its value as text; `fix` is the smallest change, `where` general
-    information that is shown marked as such.
+    information that is shown marked as such, `proof` what the announcement takes as its proof.
     """
 
     name: str
     said: dict[str, str] = field(default_factory=dict)
     fix: str = ""
     where: str = ""
+    proof: str = ""
 
 
 class QuestionTexts(Struct, frozen=True):
@@ -30,12 +31,23 @@ class RequirementTexts(Struct, frozen=True):
 
 
 class SlotTexts(Struct, frozen=True):
+    """`mistakes` are common ones; `lead` tells how long such a paper usually takes: both are
+    general information, shown marked as such.
+    """
+
     name: str
     tip: str = ""
+    mistakes: str = ""
+    lead: str = ""
 
 
 class PostingTexts(Struct, frozen=True):
-    """One language of a posting; keys are ids of `posting.yaml`."""
+    """One language of a posting; keys are ids of `posting.yaml`.
+
+    `news` says where official news is published ("" = on the portal). `greeting` holds sentences
+    for the first message, each by the clause or gap that it restates; `hints` an example of an
+    answer, by question.
+    """
 
     title: str
     agency: str
@@ -52,3 +64,6 @@ class PostingTexts(Struct, frozen=True):
     positions: dict[str, str] = field(default_factory=dict)
     conventions: dict[str, str] = field(default_factory=dict)
     gaps: dict[str, str] = field(default_factory=dict)
+    news: str = ""
+    greeting: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)

@@ -93,7 +93,7 @@ def test_time_that_is_lacking_is_said_with_the_day_it_would_be_reached() -> None
             " 6 bulan) dari 3 tahun."
         ),
         (
-            "Masih kurang 549 hari (sekitar 1 tahun 6 bulan); bila pendampingan berlanjut dan"
+            "Masih kurang 549 hari (sekitar 1 tahun 6 bulan); bila pekerjaan itu berlanjut dan"
             " berbukti, 3 tahun tercapai pada 24 Juni 2027."
         ),
         "too_late",

@@ -28,7 +28,7 @@ def facts(found: Shortest) -> list[str]:
 def test_nothing_to_change_is_said_without_a_promise() -> None:
     found = way()
     assert (found.changes, found.answer, found.never, found.in_time) == ((), (), (), True)
-    assert "panitia yang menentukan" in found.said
+    assert "menurut pemeriksaan mandiri ini" in found.said
 
 
 def test_preferences_never_ask_for_a_change() -> None:

@@ -166,6 +166,18 @@ def test_sentences_of_the_self_check_are_compared_too() -> None:
     )
 
 
+def test_what_one_language_adds_at_will_the_others_have_too() -> None:
+    files = both(
+        ('news: "www.instansi.example"\n', 'hints: {birth_date: "17-08-1999"}\n'),
+        ('greeting:\n  catatan-1: "Seluruh proses seleksi tidak dipungut biaya."\n', ""),
+    )
+    assert [one.split(": ", 1)[1] for one in found(files, "error")] == [
+        "greeting: 'catatan-1' has no sentence (a line 'catatan-1: ...')",
+        "'news' is missing (in every language, or in none)",
+        "hints: 'birth_date' has no sentence (a line 'birth_date: ...')",
+    ]
+
+
 def test_a_language_alone_is_not_compared() -> None:
     files = both()
     assert found(files, "error", "warning") == []
