@@ -26,7 +26,7 @@ from bot.channels.webchat.webchat import Webchat
 from bot.clock import Clock, DemoClock
 from bot.doors import Program
 from bot.ids import new_id
-from bot.postings import find_posting, load_edition
+from bot.postings import find_posting, served_edition
 from bot.settings import Settings
 from bot.supervise import Work, running
 from bot.texts import load_phrases
@@ -45,7 +45,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
 
     Raises `PostingError` where the posting has faults.
     """
-    edition = load_edition(find_posting(settings.posting))
+    edition = served_edition(find_posting(settings.posting))
     phrases = load_phrases()
     dialog = Dialog(edition, phrases)
     settings.data_dir.mkdir(parents=True, exist_ok=True)

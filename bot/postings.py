@@ -1,10 +1,12 @@
 """Finds a posting's folder and reads it, begins a new one; all that touches their files."""
 
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 import conversations
 from conversations.posting.edition import Edition
+from conversations.posting.lint import lint
 from conversations.posting.parse import parse
 from conversations.posting.parse_texts import parse_texts
 from conversations.posting.reader import Fault, PostingError
@@ -37,6 +39,19 @@ def load_edition(path: Path) -> Edition:
         for language in posting.languages
     }
     return Edition(posting, texts, digest(files))
+
+
+def served_edition(path: Path) -> Edition:
+    """The same for people to be served with: linted first, its warnings written to standard error.
+
+    Raises `PostingError` with every error that the linter finds.
+    """
+    findings = lint(read_texts(path), folder=path.name)
+    if errors := [one for one in findings if one.severity == "error"]:
+        raise PostingError([Fault(one.file, one.line, one.told) for one in errors])
+    for warning in (one for one in findings if one.severity == "warning"):
+        sys.stderr.write(f"{warning}\n")
+    return load_edition(path)
 
 
 def read_files(path: Path) -> dict[str, bytes]:

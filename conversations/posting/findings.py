@@ -25,7 +25,12 @@ class Finding(Struct, frozen=True):
     def __str__(self) -> str:
         """`severity file:line: what (to do)`."""
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{self.severity} {where}: {self.problem}" + (f" ({self.todo})" if self.todo else "")
+        return f"{self.severity} {where}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """`what (to do)`."""
+        return self.problem + (f" ({self.todo})" if self.todo else "")
 
 
 class Limits(Struct, frozen=True):

@@ -11,8 +11,10 @@ from bot.postings import (
     find_posting,
     load_edition,
     read_texts,
+    served_edition,
     shipped,
 )
+from bot.serving import serve
 from conversations.posting.reader import PostingError
 
 HERE = Path(__file__).parent / "balai-contoh-2026"
@@ -42,6 +44,47 @@ def test_an_edition_holds_every_language_and_the_hash_of_its_folder() -> None:
     assert edition.texts["en"].positions == {"analis": "Data analyst", "penyuluh": "Field officer"}
     assert len(edition.digest) == 64
     assert edition == load_edition(HERE)
+
+
+def unreachable(into: Path) -> Path:
+    """A posting that parses, with a requirement that nobody can satisfy and a label too long."""
+    folder = begin_posting("coba-2026", into)
+    rules, sentences = folder / "posting.yaml", folder / "id.yaml"
+    rules.write_text(
+        rules.read_text("utf-8").replace("from: 20, to: 40", "from: 40, to: 20"), "utf-8"
+    )
+    said = sentences.read_text("utf-8")
+    sentences.write_text(said.replace("(selesai)", "yang sudah selesai"), "utf-8")
+    return folder
+
+
+def test_people_are_served_only_with_what_lints_without_errors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert served_edition(HERE) == load_edition(HERE)
+    assert capsys.readouterr().err == ""
+    folder = unreachable(tmp_path)
+    with pytest.raises(PostingError, match=r"^posting\.yaml:\d+: 'umum-1': age from 40 to 20"):
+        served_edition(folder)
+    rules = folder / "posting.yaml"
+    rules.write_text(
+        rules.read_text("utf-8").replace("from: 40, to: 20", "from: 20, to: 40"), "utf-8"
+    )
+    assert served_edition(folder) == load_edition(folder)
+    warnings = capsys.readouterr().err.splitlines()
+    assert warnings
+    assert all(line.startswith("warning id.yaml:") for line in warnings)
+
+
+def test_the_program_does_not_start_with_a_posting_that_has_errors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PANDU_POSTING", str(unreachable(tmp_path)))
+    monkeypatch.setenv("PANDU_DATA_DIR", str(tmp_path / "data"))
+    assert serve("serve") == 2
+    assert (
+        "posting.yaml:60: 'umum-1': age from 40 to 20 holds for nobody" in capsys.readouterr().err
+    )
 
 
 def test_the_digest_sees_every_change() -> None:
