@@ -11,6 +11,7 @@ COMMANDS = {
     "worker": "on PostgreSQL: sends what is due, any number of processes",
     "play": "a conversation in the terminal",
     "posting": "check a posting; begin one",
+    "ask": "questions answered from the posting, JSON lines in and out",
     "check": "self-check of profiles, JSON lines in and out",
     "inspect": "look into files, JSON lines in and out",
     "migrate": "bring the database to the newest schema",

@@ -7,11 +7,14 @@ from pathlib import Path
 import conversations
 from conversations.posting.edition import Edition
 from conversations.posting.lint import lint
+from conversations.posting.answers import AnswerBook
 from conversations.posting.parse import parse
+from conversations.posting.parse_answers import parse_answers
 from conversations.posting.parse_texts import parse_texts
 from conversations.posting.reader import Fault, PostingError
 
 SHIPPED = Path(conversations.__file__).parent / "postings"
+ANSWERS = "answers.yaml"
 TEMPLATE = SHIPPED / "_template"
 _SLUG_IN_TEMPLATE = "nama-lowongan"
 
@@ -38,7 +41,10 @@ def load_edition(path: Path) -> Edition:
         language: parse_texts(_text(files, f"{language}.yaml"), posting, f"{language}.yaml")
         for language in posting.languages
     }
-    return Edition(posting, texts, digest(files))
+    book = AnswerBook()
+    if ANSWERS in files:
+        book = parse_answers(_text(files, ANSWERS), posting)
+    return Edition(posting, texts, digest(files), book)
 
 
 def served_edition(path: Path) -> Edition:

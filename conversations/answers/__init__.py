@@ -1,0 +1,1 @@
+"""Questions answered from the posting: found by their words, composed from its clauses."""

@@ -1,0 +1,77 @@
+"""Which entry a question is about: telling words compared with every phrasing."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from conversations.answers.words import UNKNOWN, Words
+
+UNKNOWN_WEIGHT = 1.6
+PHRASING, COVERED = 0.75, 0.25
+ECHO = 0.35
+
+
+class Hit(Struct, frozen=True):
+    """An entry with how well it fits, 0 to 1."""
+
+    id: str
+    score: float
+
+
+class Phrasing(Struct, frozen=True):
+    entry: str
+    weights: dict[str, float]
+    length: float
+
+
+class Index:
+    """Built once from phrasings by entry; `rank` leaves it as it is."""
+
+    def __init__(self, words: Words, light: Mapping[str, float], asks: Mapping[str, Sequence[str]]):
+        self._words, self._light = words, light
+        read = {name: [words.read(text) for text in texts] for name, texts in asks.items()}
+        self._vocabulary = {name: {w for one in said for w in one} for name, said in read.items()}
+        spread = Counter(word for own in self._vocabulary.values() for word in own)
+        self._rare = {w: 1 + math.log(len(asks) / count) / 2 for w, count in spread.items()}
+        self._by_word: dict[str, list[Phrasing]] = {}
+        for name, said in read.items():
+            for one in {tuple(sorted(set(words))) for words in said if words}:
+                self._add(name, one)
+
+    def _add(self, name: str, words: Iterable[str]) -> None:
+        weights = {word: self._weight(word) for word in words}
+        phrasing = Phrasing(name, weights, _length(weights))
+        for word in weights:
+            self._by_word.setdefault(word, []).append(phrasing)
+
+    def weigh(self, text: str, context: str = "") -> dict[str, float]:
+        """The telling words of a question by weight, those of what went before fainter."""
+        echo = {word: self._weight(word) * ECHO for word in self._words.read(context)}
+        return echo | {word: self._weight(word) for word in self._words.read(text)}
+
+    def rank(self, weights: Mapping[str, float]) -> list[Hit]:
+        """Entries that share a word with the question, the best first."""
+        length = _length(weights)
+        best: dict[str, float] = {}
+        for phrasing in {id(p): p for word in weights for p in self._by_word.get(word, ())}.values():
+            shared = sum(weights[w] * p for w, p in phrasing.weights.items() if w in weights)
+            fit = shared / (length * phrasing.length)
+            best[phrasing.entry] = max(best.get(phrasing.entry, 0.0), fit)
+        hits = [Hit(name, self._score(name, fit, weights)) for name, fit in best.items()]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+
+    def _score(self, name: str, fit: float, weights: Mapping[str, float]) -> float:
+        own = self._vocabulary[name]
+        whole = sum(weights.values())
+        return PHRASING * fit + COVERED * sum(v for w, v in weights.items() if w in own) / whole
+
+    def _weight(self, word: str) -> float:
+        if word.startswith(UNKNOWN):
+            return UNKNOWN_WEIGHT
+        return self._rare.get(word, UNKNOWN_WEIGHT) * self._light.get(word, 1.0)
+
+
+def _length(weights: Mapping[str, float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
