@@ -1,6 +1,6 @@
 """Do all languages say the same figures, links and places to fill in?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -37,10 +37,12 @@ def _sentences(words: Struct) -> Iterator[tuple[str, str]]:
     yield from _within(asdict(words), "")
 
 
-def _within(parts: dict[str, object], place: str) -> Iterator[tuple[str, str]]:
+def _within(parts: Mapping[str, object], place: str) -> Iterator[tuple[str, str]]:
     for key, part in parts.items():
         here = f"{place}/{key}".lstrip("/")
-        if isinstance(part, str):
-            yield here, part
+        if isinstance(part, Struct):
+            yield from _within(asdict(part), here)
+        elif isinstance(part, Mapping):
+            yield from _within(part, here)
         else:
-            yield from _within(part if isinstance(part, dict) else asdict(part), here)  # type: ignore[arg-type]
+            yield here, str(part)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -93,8 +94,7 @@ class _Reading:
             "stages": parse_parts.stage,
         }
         found: dict[str, Any] = {
-            key: self.many(key, lambda piece, make=make: make(piece, names))  # type: ignore[misc]
-            for key, make in parts.items()
+            key: self.many(key, partial(_named, make, names)) for key, make in parts.items()
         }
         found |= {key: self.many(key, names.clause) for key in _NAMED}
         gaps = self.many("gaps", parse_parts.gap)
@@ -124,14 +124,18 @@ class _Reading:
         return silent.each(pieces, lambda piece: piece.map(faults=silent).get(name, piece).text())
 
 
+def _named(make: Callable[[Piece, Names], T], names: Names, piece: Piece) -> T:
+    return make(piece, names)
+
+
 def _requirement(piece: Piece, names: Names) -> model.Requirement:
     got = piece.fields("id clause weight proof rule", "positions")
     held = parse_parts.distinct(got["positions"], names.position) if "positions" in got else ()
     return model.Requirement(
         got["id"].ident(),
         names.clause(got["clause"]),
-        got["weight"].one_of(("mandatory", "preferred")),  # type: ignore[arg-type]
-        got["proof"].one_of(("now", "later", "none")),  # type: ignore[arg-type]
+        got["weight"].one_of(("mandatory", "preferred")),
+        got["proof"].one_of(("now", "later", "none")),
         rule(got["rule"], names),
         held,
     )

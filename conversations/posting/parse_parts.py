@@ -55,24 +55,27 @@ def position(piece: Piece) -> model.Position:
 def clause(piece: Piece) -> model.Clause:
     """A clause's place and whose words it restates."""
     got = piece.fields("id section origin")
-    origin = got["origin"].one_of(("official", "news"))
-    return model.Clause(got["id"].ident(), got["section"].ident(), origin)  # type: ignore[arg-type]
+    return model.Clause(
+        got["id"].ident(), got["section"].ident(), got["origin"].one_of(("official", "news"))
+    )
 
 
 def fact(piece: Piece) -> model.FactSpec:
     """A fact's type and what it takes to change it."""
     got = piece.fields("key type change", "options")
-    kind = got["type"].one_of(get_args(model.FactType))
+    kind: model.FactType = got["type"].one_of(get_args(model.FactType))
     options = distinct(got["options"], Piece.text) if "options" in got else ()
     if (kind == "choice") != bool(options):
         raise piece.fault("options belong to a choice, and only there", "options: [a, b]")
-    return model.FactSpec(got["key"].ident(), kind, _change(got["change"]), options)  # type: ignore[arg-type]
+    return model.FactSpec(got["key"].ident(), kind, _change(got["change"]), options)
 
 
 def _change(piece: Piece) -> model.Change:
     if piece.is_map():
         return model.Change("days", piece.fields("days")["days"].whole())
-    return model.Change(piece.one_of(("never", "told", "{days: N}")))  # type: ignore[arg-type]
+    if piece.text() not in {"never", "told"}:
+        raise piece.fault(f"'{piece.text()}' is unknown", "never, told, {days: N}")
+    return model.Change(piece.one_of(("never", "told")))
 
 
 def slot(piece: Piece, names: Names) -> model.Slot:
@@ -80,7 +83,7 @@ def slot(piece: Piece, names: Names) -> model.Slot:
     got = piece.fields("id clause need", "proves")
     need = got["need"].one_of(("mandatory", "optional"))
     proves = distinct(got["proves"], names.requirement) if "proves" in got else None
-    return model.Slot(got["id"].ident(), names.clause(got["clause"]), need, proves)  # type: ignore[arg-type]
+    return model.Slot(got["id"].ident(), names.clause(got["clause"]), need, proves)
 
 
 def paper(piece: Piece, names: Names) -> model.LaterPaper:

@@ -1,5 +1,6 @@
 """Questions of a posting: each kind asks for facts of its own type."""
 
+from functools import partial
 from typing import get_args
 
 from conversations.posting.faults import Faults
@@ -14,13 +15,13 @@ _TYPE = {"yesno": "bool"}
 
 def question(piece: Piece, names: Names) -> Question:
     """One question; its `options`, `items` or `fact` must fit its kind."""
-    kind = piece.map().get("kind", piece)
-    word = kind.one_of(get_args(Kind)) if kind is not piece else ""
-    body = _BODY.get(word, "fact")
+    named = piece.map().get("kind")
+    body = _BODY.get(named.one_of(get_args(Kind)), "fact") if named else "fact"
     got = piece.fields(f"id kind {body}", "when")
+    word: Kind = got["kind"].one_of(get_args(Kind))
     return Question(
         got["id"].ident(),
-        word,  # type: ignore[arg-type]
+        word,
         fact=_asked(word, got["fact"], names).key if body == "fact" else "",
         options=distinct(got[body], lambda p: _option(p, names)) if body == "options" else (),
         items=distinct(got[body], lambda p: _item(p, names)) if body == "items" else (),
@@ -38,7 +39,7 @@ def _asked(kind: str, piece: Piece, names: Names) -> FactSpec:
 def _values(piece: Piece, names: Names) -> dict[str, object]:
     faults = Faults()
     found = {
-        key: faults.attempt(lambda part, key=key: names.value(key, part), value, None)  # type: ignore[misc]
+        key: faults.attempt(partial(names.value, key), value, None)
         for key, value in piece.map().items()
     }
     faults.stop()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import TypeVar
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -11,6 +12,7 @@ from conversations.posting.faults import Fault, Faults, PostingError, among
 
 __all__ = ["Fault", "Faults", "Piece", "PostingError", "read"]
 
+Word = TypeVar("Word", bound=str)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 40
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -51,11 +53,13 @@ class Piece:
             raise self.fault(f"'{text}' is no id", "letters, digits, '-', '_' and '.', at most 60")
         return text
 
-    def one_of(self, allowed: tuple[str, ...]) -> str:
+    def one_of(self, allowed: tuple[Word, ...]) -> Word:
         """A word that must be one of `allowed`."""
-        if (text := self.text()) not in allowed:
-            raise self.fault(f"'{text}' is unknown", among(text, allowed))
-        return text
+        text = self.text()
+        for word in allowed:
+            if word == text:
+                return word
+        raise self.fault(f"'{text}' is unknown", among(text, allowed))
 
     def whole(self) -> int:
         """A whole number from 0 to 999999."""
@@ -72,15 +76,15 @@ class Piece:
     def day(self) -> date:
         """A day as YYYY-MM-DD."""
         try:
-            return date.fromisoformat(_DAY.fullmatch(self.text())[0])  # type: ignore[index]
-        except (ValueError, TypeError):
+            return date.fromisoformat(_shaped(_DAY, self.text()))
+        except ValueError:
             raise self.fault(f"'{self.text()}' is no day", "YYYY-MM-DD") from None
 
     def time(self) -> datetime:
         """A local time as YYYY-MM-DDTHH:MM, without a zone."""
         try:
-            return datetime.fromisoformat(_TIME.fullmatch(self.text())[0])  # type: ignore[index]
-        except (ValueError, TypeError):
+            return datetime.fromisoformat(_shaped(_TIME, self.text()))
+        except ValueError:
             raise self.fault(f"'{self.text()}' is no time", "YYYY-MM-DDTHH:MM") from None
 
     def items(self) -> list["Piece"]:
@@ -187,3 +191,9 @@ def _inside(node: Node) -> list[Node]:
     if isinstance(node, MappingNode):
         return [part for pair in node.value for part in pair]
     return list(node.value) if isinstance(node, SequenceNode) else []
+
+
+def _shaped(shape: re.Pattern[str], text: str) -> str:
+    if not shape.fullmatch(text):
+        raise ValueError(shape.pattern)
+    return text

@@ -44,7 +44,7 @@ def test_a_rule_of_the_guide_is_read(row: tuple[str, str, str]) -> None:
     kinds = [kind for kind in row[:2] if kind]
     named = re.findall(r"of: (\w+)", row[2])
     facts = {
-        key: FactSpec(key, kinds[min(at, len(kinds) - 1)], Change("told"), CHOICES)  # type: ignore[arg-type]
+        key: FactSpec(key, kinds[min(at, len(kinds) - 1)], Change("told"), CHOICES)  # type: ignore[arg-type] # a type by its name
         for at, key in enumerate(named)
     }
     names = Names(facts, {}, {"pendidikan": (("SMA",), ("D3",))})
