@@ -79,12 +79,9 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
             yield
         await store.close()
 
+    pages = [] if role == "worker" else webchat_routes(assets)
     app = Program(
-        routes=[
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
-            *(webchat_routes(assets) if role != "worker" else ()),
-        ],
+        routes=[Route("/healthz", healthz), Route("/readyz", readyz), *pages],
         exception_handlers={404: not_found, 500: broken},
         lifespan=life,
     )

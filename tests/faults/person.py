@@ -63,7 +63,7 @@ class Person:
     async def _until_answered(self, method: str, path: str, **body: object) -> Any:  # noqa: ANN401 - JSON
         while True:
             try:
-                async with self.http.request(method, self.url + path, **body) as response:  # type: ignore[arg-type]
+                async with self.http.request(method, self.url + path, **body) as response:  # type: ignore[arg-type]  # aiohttp types each keyword of its own
                     if response.status < 429:
                         assert response.status == 200, (path, response.status)
                         return await response.json() if path != "/" else await response.read()
