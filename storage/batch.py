@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert
 
 from storage.dialects import database_now
+from storage.document_rows import apply_changes
 from storage.outbox import LEASE_MS
 from storage.schema import addresses, applicants, audit, cases, inbox, outbox
 from storage.statements import ManyRows
@@ -47,6 +48,8 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
         statements.outbox.run(connection, rows)
     if rows := [row for each in kept for row in each.audit]:
         statements.audit.run(connection, rows)
+    if rows := [row for each in kept for row in each.documents]:
+        apply_changes(connection, rows)
     return [
         "repeat" if id(each) in repeats else "outdated" if id(each) in outdated else "done"
         for each in sets

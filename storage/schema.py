@@ -85,6 +85,7 @@ inbox = Table(
     Index("ix_inbox_echoes", "case_id", "seq"),
 )
 
+OPEN_DOCUMENTS = "state IN ('arriving', 'fetching', 'stored', 'removed')"
 _OPEN = text("status IN ('waiting', 'leased')")
 outbox = Table(
     "outbox",
@@ -153,4 +154,54 @@ return_codes = Table(
     Column("lookup", LargeBinary(16), primary_key=True),
     Column("address_id", ForeignKey(addresses.c.id), nullable=False, unique=True),
     Column("created_at", BigInteger, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("applicant_id", ForeignKey(applicants.c.id), nullable=False),
+    Column("case_id", BigInteger, nullable=False),
+    Column("address_id", BigInteger, nullable=False),
+    Column("receipt", String(8), nullable=False),
+    Column("slot", String(64), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", LargeBinary(16), nullable=False),
+    Column("blob", String(32), nullable=False),
+    Column("sealed_name", LargeBinary, nullable=False),
+    Column("source", LargeBinary, nullable=False),
+    Column("copies", SmallInteger, nullable=False),
+    Column("replaces", BigInteger, nullable=False),
+    Column("tries", SmallInteger, nullable=False),
+    Column("leased_until", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Index("ix_documents_of_person", "applicant_id", "created_at"),
+    Index("ix_documents_digest", "digest"),
+    Index(
+        "ix_documents_open",
+        "state",
+        "id",
+        sqlite_where=text(OPEN_DOCUMENTS),
+        postgresql_where=text(OPEN_DOCUMENTS),
+    ),
+)
+
+upload_parts = Table(
+    "upload_parts",
+    metadata,
+    Column("document_id", ForeignKey(documents.c.id), primary_key=True, autoincrement=False),
+    Column("begins", Integer, primary_key=True, autoincrement=False),
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+upload_links = Table(
+    "upload_links",
+    metadata,
+    Column("lookup", LargeBinary(16), primary_key=True),
+    Column("applicant_id", ForeignKey(applicants.c.id), nullable=False),
+    Column("browser", LargeBinary(16), nullable=False),
+    Column("bound_at", BigInteger, nullable=False),
 )

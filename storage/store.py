@@ -14,14 +14,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from conversations.dialog.event import Address, Inbound
 from conversations.dialog.turn import Turn
+from storage.blobs import Blobs
 from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
 from storage.delivery import Delivery
+from storage.document_rows import changes
+from storage.documents import Documents, Inside
 from storage.engines import Engines
 from storage.history import Entry, read_after
 from storage.keys import KeyStore
 from storage.lanes import Lanes
 from storage.leading import leading
+from storage.links import Links
 from storage.notes import Fetched
 from storage.outbox import Claim, Ledger, Settled
 from storage.pacing import Pacing
@@ -59,6 +63,7 @@ class Store:
             self._engines.close()
             raise
         self._cases = Cases(self._engines.read, self._keys, self.lookup, new_id)
+        self._new_id = new_id
         self._codes = ReturnCodes(self._engines.write, self._keys, self.lookup)
         self._readers = ThreadPoolExecutor(2, "reader")
         self._writer = Writer(self._engines.write, self._keys)
@@ -66,6 +71,7 @@ class Store:
         self._pacing = Pacing(self._engines.write.dialect.name)
         self._lanes = Lanes()
         self.worker = new_id()
+        self.links = Links(self._writer, self._engines.read, self._keys, self.lookup)
 
     async def close(self) -> None:
         """Commits what is waiting."""
@@ -98,6 +104,7 @@ class Store:
             [outbox_row(case, message, lease, at) for message in turn.messages],
             [audit_row(case, act, at) for act in turn.audit],
             case.newcomer,
+            changes(case.state, turn.state, at),
         )
         result = await self._writer.commit(work)
         if result == "outdated":
@@ -215,6 +222,13 @@ class Store:
 
     async def address_of_code(self, code: str) -> Address | None:
         return await self._read(self._codes.find, code)
+
+    def documents(self, blobs: Blobs) -> Documents:
+        """The documents whose bytes lie in `blobs`."""
+        read, keys, lookup = self._engines.read, self._keys, self.lookup
+        return Documents(
+            Inside(self._writer, read, self._readers, keys, lookup, self._new_id), blobs
+        )
 
     def leading(self, name: str) -> AbstractAsyncContextManager[None]:
         """Alone among all processes while the block lasts."""

@@ -1,5 +1,6 @@
 """Screens that only tell something and lead back: pause, conventions, general information."""
 
+from conversations.dialog.paper_words import status
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
 
@@ -7,7 +8,7 @@ from conversations.dialog.screen import Frame, Screen
 def draw_pause(scene: Scene, _key: str) -> Frame:
     when = scene.voice.moment(scene.plan.posting.closes_at)
     text = scene.voice.say(f"pause.{scene.phase}", closes=when)
-    end = scene.voice.say("form_decides")
+    end = f"{status(scene)}\n\n{scene.voice.say('form_decides')}"
     return Frame(
         "pause", f"{text}\n\n{end}", (scene.link("next", "primary"), scene.link("summary"))
     )

@@ -69,4 +69,8 @@ def _doubt(scene: Scene, key: str) -> None:
     onward(scene, scene.voice.say("doubted"))
 
 
-SCREEN = Screen(draw, press, hear, personal=True, checklist=True)
+def has(scene: Scene, key: str) -> bool:
+    return key in scene.plan.question
+
+
+SCREEN = Screen(draw, press, hear, personal=True, checklist=True, has=has)

@@ -24,6 +24,9 @@ _WORDS = {
     "next": "lanjut, lanjutkan, teruskan, continue, go on",
     "info": "persyaratan, syarat, jadwal, requirements, schedule",
     "form": "formulir, tautan, link, form",
+    "docs": "/berkas, berkas, dokumen, daftar berkas, documents, my files, files, upload, unggah",
+    "kit": "/kit, kit, paket, paket berkas",
+    "sent": "/terkirim, sudah saya kirim, sudah kirim, sudah terkirim, i have sent it, sent",
     "withdraw": "cabut persetujuan, tarik persetujuan, hapus data saya, hapus data,"
     " withdraw consent, withdraw my consent, delete my data",
     "pause": "berhenti dulu, jeda, pause",

@@ -10,15 +10,21 @@ from conversations.dialog import (
     asking,
     commitments,
     consent,
+    documents,
+    form_sent,
+    kit,
     language,
     next_step,
+    paper,
     restart,
+    slot,
     summary,
     verdict,
     withdraw,
 )
 from conversations.dialog.commands import command, go
-from conversations.dialog.event import Edited, Opened, Pressed, Said, Typed
+from conversations.dialog.event import Edited, Filed, LookedAt, Opened, Pressed, Said, Typed
+from conversations.dialog.filing import filed, looked_at
 from conversations.dialog.picked import picked
 from conversations.dialog.plan import Plan
 from conversations.dialog.route import again, aid, arrive, back, gone, onward
@@ -44,6 +50,11 @@ SCREENS = {
     "language": language.SCREEN,
     "restart": restart.SCREEN,
     "withdraw": withdraw.SCREEN,
+    "docs": documents.SCREEN,
+    "slot": slot.SCREEN,
+    "paper": paper.SCREEN,
+    "kit": kit.SCREEN,
+    "sent": form_sent.SCREEN,
     "pause": asides.PAUSE,
     "conventions": asides.CONVENTIONS,
     "info": asides.INFO,
@@ -62,25 +73,40 @@ class Dialog:
     """
 
     def __init__(
-        self, edition: Edition, phrases: Mapping[str, Phrases], answer: Answer = _no_answer
+        self,
+        edition: Edition,
+        phrases: Mapping[str, Phrases],
+        answer: Answer = _no_answer,
+        most_mb: int = 5,
     ) -> None:
         voices = {
             name: Voice(edition, phrases[name])
             for name in edition.posting.languages
             if name in phrases
         }
-        self._house = House(edition, Plan(edition.posting), voices, SCREENS, answer)
+        self._house = House(edition, Plan(edition.posting), voices, SCREENS, answer, most_mb)
 
-    def advance(self, state: State, said: Said, now: datetime) -> Turn:
-        """The turn that `said` makes of `state` at the aware time `now`."""
+    def advance(
+        self, state: State, said: Said, now: datetime, *, files_here: bool = False
+    ) -> Turn:
+        """The turn that `said` makes of `state` at the aware time `now`.
+
+        `files_here`: papers may be sent in the chat itself.
+        """
         if isinstance(said, Pressed):
             if said.token == state.asked.by:
                 return Turn(state)
             scene = Scene(self._house, state, now, said.token)
+            scene.files_here = files_here
             _pressed(scene, read_token(said.token))
             return scene.turn()
         scene = Scene(self._house, state, now)
+        scene.files_here = files_here
         match said:
+            case Filed():
+                filed(scene, said)
+            case LookedAt():
+                looked_at(scene, said)
             case Opened(language):
                 arrive(scene, language)
             case Typed(text, ref):
@@ -111,21 +137,20 @@ def _pressed(scene: Scene, token: Token | None) -> None:
 
 def _label(scene: Scene, token: Token | None) -> str | None:
     """What the button says; "" for a box, None where there is no such button."""
-    if token is None or (token.screen != "go" and token.screen not in scene.house.screens):
-        return None
-    if token.screen == "q" and token.key not in scene.plan.question:
+    if token is None or (token.screen != "go" and gone(scene, token.screen, token.key)):
         return None
     if token.screen == "q" and token.value.startswith(("on.", "off.")):
         return ""
+    screen = scene.house.screens.get(token.screen)
     try:
-        return scene.voice.label(token)
+        return screen.label(scene, token) if screen and screen.label else scene.voice.label(token)
     except KeyError:
         return None
 
 
 def _current(scene: Scene, token: Token) -> bool:
     """Does the button belong to the screen that is shown, or opens it a question?"""
-    if token.screen == "q" and not token.value:
+    if scene.house.screens[token.screen].has and not token.value:
         return True
     shown = scene.place == (token.screen, token.key)
     return shown and token.version == scene.state.asked.version
@@ -138,8 +163,8 @@ def _press(scene: Scene, token: Token) -> None:
 def _outdated(scene: Scene, token: Token) -> None:
     """A button of an older screen opens its question again."""
     notice = scene.voice.say("button.old")
-    if token.screen == "q":
-        scene.open("q", token.key, notice)
+    if scene.house.screens[token.screen].has:
+        scene.open(token.screen, token.key, notice)
     else:
         again(scene, notice)
 

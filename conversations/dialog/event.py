@@ -2,9 +2,11 @@
 
 import unicodedata
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
+
+from conversations.documents.findings import Finding
 
 MAX_TEXT = 4000
 SentKind = Literal[
@@ -48,7 +50,45 @@ class Sent(Struct, frozen=True, tag="sent"):
     kind: SentKind
 
 
-Said = Typed | Edited | Pressed | Opened | Sent
+Refused = Literal["", "too_large", "quota", "empty", "kind"]
+
+
+class Filed(Struct, frozen=True, tag="filed", omit_defaults=True, kw_only=True):
+    """A file arrived and is kept as `document`; `refused` says why it was not.
+
+    `slot` is where the applicant put it, "" where they did not say. What was sent at once shares a
+    `batch`. `digest` is a hash of its bytes, where they are known already.
+    """
+
+    document: int
+    name: str
+    size: int = 0
+    slot: str = ""
+    caption: str = ""
+    batch: str = ""
+    digest: str = ""
+    refused: Refused = ""
+
+
+class LookedAt(Struct, frozen=True, tag="looked", omit_defaults=True, kw_only=True):
+    """A look at a document ended. `head` is how its text begins. `lost`: it never came in whole.
+
+    `unreadable`: the look itself failed, so that a person has to look.
+    """
+
+    document: int
+    kind: str = ""
+    pages: int = 0
+    findings: tuple[Finding, ...] = ()
+    fields: dict[str, Any] = {}
+    mended: tuple[str, ...] = ()
+    head: str = ""
+    digest: str = ""
+    lost: bool = False
+    unreadable: bool = False
+
+
+Said = Typed | Edited | Pressed | Opened | Sent | Filed | LookedAt
 
 
 class Address(Struct, frozen=True):

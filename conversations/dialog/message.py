@@ -46,6 +46,14 @@ class Step(Struct, frozen=True, omit_defaults=True):
     token: str = ""
 
 
+class Link(Struct, frozen=True, omit_defaults=True):
+    """A way to a page of one's own: `to` names it, `url` is filled in as it goes out."""
+
+    label: str
+    to: Literal["upload", "kit"]
+    url: str = ""
+
+
 class Message(Struct, frozen=True, omit_defaults=True):
     """One message of one idea. `seq` numbers it in its case; `replaces` edits an earlier one.
 
@@ -63,3 +71,4 @@ class Message(Struct, frozen=True, omit_defaults=True):
     field: Field = ""
     hint: str = ""
     replaces: int = 0
+    links: tuple[Link, ...] = ()

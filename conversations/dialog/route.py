@@ -45,7 +45,8 @@ def again(scene: Scene, notice: str) -> None:
 
 def gone(scene: Scene, name: str, key: str) -> bool:
     """Was what the state names taken out of the posting, or never there?"""
-    return name not in scene.house.screens or (name == "q" and key not in scene.plan.question)
+    screen = scene.house.screens.get(name)
+    return screen is None or bool(screen.has and not screen.has(scene, key))
 
 
 def back(scene: Scene) -> None:

@@ -26,7 +26,7 @@ Answer = Callable[[str, str, datetime], str | None]
 
 class House(Struct, frozen=True):
     """What every turn shares. `answer` takes words, language and time, and answers a question
-    about the posting, or says None where the words are none.
+    about the posting, or says None where the words are none. `most_mb` is the size of one file.
     """
 
     edition: Edition
@@ -34,6 +34,7 @@ class House(Struct, frozen=True):
     voices: Mapping[str, Voice]
     screens: Mapping[str, Screen]
     answer: Answer
+    most_mb: int = 5
 
 
 class Scene:
@@ -41,13 +42,20 @@ class Scene:
 
     def __init__(self, house: House, state: State, now: datetime, by: str = "") -> None:
         self.house, self.plan, self.now, self.by = house, house.plan, now, by
-        self.state = replace(state, facts=dict(state.facts), told=list(state.told))
+        self.state = replace(
+            state,
+            facts=dict(state.facts),
+            told=list(state.told),
+            papers=dict(state.papers),
+            untold=list(state.untold),
+        )
         if state.language not in house.voices:
             self.state.language = house.plan.posting.languages[0]
         self.version = state.asked.version + 1
         self.messages: list[Message] = []
         self.audit: list[str] = []
         self.echo, self.echo_seq = "", 0
+        self.files_here = False
         self._known: Known | None = None
 
     @property
@@ -107,7 +115,7 @@ class Scene:
         text = f"{notice}\n\n{frame.text}" if notice else frame.text
         message = Message(
             self._number(), frame.key, text, frame.cards, frame.ticks, frame.choices,
-            steps, frame.field, frame.hint, replaces,
+            steps, frame.field, frame.hint, replaces, frame.links,
         )  # fmt: skip
         self.messages.append(message)
         return message
@@ -152,17 +160,17 @@ class Scene:
 
     def know(self, key: str, value: object) -> None:
         """A fact that the applicant said."""
-        self._learned(key, Fact(cast("FactValue", value), at=self._stamp()))
+        self._learned(key, Fact(cast("FactValue", value), at=self.stamp()))
 
     def doubt(self, key: str) -> None:
         """A fact that the applicant was asked for and does not know yet."""
-        self._learned(key, Fact(unsure=True, at=self._stamp()))
+        self._learned(key, Fact(unsure=True, at=self.stamp()))
 
     def consented(self) -> None:
-        self.state.consent = self._stamp()
+        self.state.consent = self.stamp()
 
     def acknowledged(self) -> None:
-        self.state.acknowledged = self._stamp()
+        self.state.acknowledged = self.stamp()
 
     def turn(self) -> Turn:
         state = self.state
@@ -190,7 +198,7 @@ class Scene:
         self.state.seq += 1
         return self.state.seq
 
-    def _stamp(self) -> str:
+    def stamp(self) -> str:
         return self.now.astimezone(UTC).isoformat()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from conversations.dialog.message import Card, Choice, Field, Tick
+from conversations.dialog.message import Card, Choice, Field, Link, Tick
 from conversations.dialog.understood import understand
 from conversations.understanding.meaning import Meaning, Wanted
 
@@ -26,6 +26,7 @@ class Frame(Struct, frozen=True):
     cards: tuple[Card, ...] = ()
     field: Field = ""
     hint: str = ""
+    links: tuple[Link, ...] = ()
 
 
 Heard = Literal["done", "unclear", "help", "back", "unsure", "cancel", "question", "later"]
@@ -53,7 +54,9 @@ class Screen(Struct, frozen=True):
     anything. `hear` says what became of the words: `done`, or what the engine is to do about them.
 
     An `aside` remembers where the talk was; a `personal` one is shown only after consent and
-    acknowledgement; a `checklist` stands beside it. `entered` is called once it is shown.
+    acknowledgement; a `checklist` stands beside it. `entered` is called once it is shown. Where
+    there are many of a kind, `has` says whether a key is one, and a button without a value opens it
+    at any time; `label` gives the words on its buttons, where they are not written down.
     """
 
     draw: Draw
@@ -64,3 +67,5 @@ class Screen(Struct, frozen=True):
     checklist: bool = False
     lead: Callable[[Scene], Frame] | None = None
     entered: Callable[[Scene], None] | None = None
+    has: Callable[[Scene, str], bool] | None = None
+    label: Callable[[Scene, Token], str] | None = None

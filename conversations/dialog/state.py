@@ -2,6 +2,8 @@
 
 from msgspec import Struct, field
 
+from conversations.documents.paper import Paper
+
 VERSION = 1
 
 FactValue = bool | int | float | str | list[object] | dict[str, object] | None
@@ -38,8 +40,19 @@ class Asked(Struct, omit_defaults=True):
     of: str = ""
 
 
+class Batch(Struct, frozen=True, omit_defaults=True):
+    """What was sent at once last, and the message that lists it."""
+
+    name: str = ""
+    seq: int = 0
+    papers: tuple[int, ...] = ()
+
+
 class State(Struct, omit_defaults=True):
     """A case as the conversation sees it. `seq` is the last number given to a shown message.
+
+    `papers` are the uploads by id, `untold` those whose look was not spoken of yet. `form_sent` is
+    when the applicant said they sent the official form, `form_number` the number they were given.
 
     `progress` names how far they are, for staff: `greeted`, `consented`, `checking`, `checked`.
     """
@@ -55,3 +68,8 @@ class State(Struct, omit_defaults=True):
     turn: int = 0
     verdict: str = ""
     progress: str = ""
+    papers: dict[str, Paper] = field(default_factory=dict)
+    untold: list[int] = field(default_factory=list)
+    batch: Batch = Batch()
+    form_sent: str = ""
+    form_number: str = ""

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from conversations.dialog.message import Card, Choice, Mark
 from conversations.dialog.next_step import form_frame
+from conversations.dialog.paper_words import say, slot_name
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.tokens import Token
+from conversations.documents.checklist import beside_requirements
 from conversations.eligibility.assess import UNKNOWN, Assessment
 from conversations.eligibility.explain import Explanation, explain
 from conversations.eligibility.points import Explained
@@ -34,6 +36,7 @@ def _lines(scene: Scene, overall: str, told: Explanation) -> list[str]:
         lines.append("\n".join(f"- {needed.remedy.said}" for needed in told.shortest.changes))
     lines += [later.said for later in told.later]
     lines.append(scene.voice.say(f"verdict.{scene.phase}"))
+    lines += _beside(scene)
     return [*lines, scene.voice.say("verdict.committee")]
 
 
@@ -44,6 +47,13 @@ def _position(scene: Scene, assessment: Assessment) -> Iterator[Card]:
         reason = unanswered(POSITION, voice.words)
         action = Choice(voice.say("buttons.card.answer"), token)
         yield Card("unanswered", voice.questions[POSITION].short, reason, action=action)
+
+
+def _beside(scene: Scene) -> list[str]:
+    """Mandatory uploads that no requirement mentions."""
+    slots = beside_requirements(scene.plan.posting)
+    lines = "\n".join(f"- {slot_name(scene, slot.id)}" for slot in slots)
+    return [say(scene, "beside", lines=lines)] if lines else []
 
 
 def _card(scene: Scene, point: Explained) -> Card:
@@ -71,7 +81,12 @@ def _action(scene: Scene, point: Explained) -> Choice | None:
 
 def draw(scene: Scene, _key: str) -> Frame:
     """What to do next; its buttons lead on from the verdict."""
-    places = (scene.link("summary", "primary"), scene.link("conventions"), scene.link("restart"))
+    places = (
+        scene.link("docs", "primary"),
+        scene.link("summary"),
+        scene.link("conventions"),
+        scene.link("restart"),
+    )
     return form_frame(scene, places, scene.known.assessment.overall)
 
 

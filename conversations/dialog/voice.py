@@ -21,7 +21,7 @@ class Voice:
         self._said = {
             key.removeprefix("dialog."): phrases(key)
             for key in phrases.keys()  # noqa: SIM118 - no mapping
-            if key.startswith("dialog.")
+            if key.startswith(("dialog.", "files."))
         }
 
     def say(self, key: str, /, **values: object) -> str:
@@ -45,7 +45,8 @@ class Voice:
     def label(self, token: Token) -> str:
         """The words on a button. Raises `KeyError` where there is no such button."""
         if token.screen != "q":
-            return self._said[f"buttons.{token.screen}.{token.value}"]
+            key = f"buttons.{token.screen}.{token.value}"
+            return self._said.get(f"files.{key}") or self._said[key]
         texts = self.questions[token.key]
         if token.value.startswith("-"):
             name, _, at = token.value[1:].partition(".")

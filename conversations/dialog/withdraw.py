@@ -6,6 +6,8 @@ from conversations.dialog.scene import Scene
 
 def _withdraw(scene: Scene) -> None:
     scene.forget()
+    scene.state.papers, scene.state.untold = {}, []
+    scene.state.form_sent = scene.state.form_number = ""
     scene.state.consent, scene.state.progress = "", "greeted"
     scene.audit.append("consent_withdrawn")
     scene.open("declined", notice=scene.voice.say("withdraw.done"))

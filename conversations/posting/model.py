@@ -14,6 +14,7 @@ FactType = Literal[
 ]
 Kind = Literal["yesno", "date", "number", "choice", "region", "codes", "ticks", "experience"]
 Value = object
+Accepted = Literal["pdf", "image"]
 POSITION = "position"
 """What is known of the position applied for; no fact that a posting declares."""
 
@@ -94,13 +95,31 @@ class Requirement(Struct, frozen=True):
     positions: tuple[str, ...] = ()
 
 
+class Checks(Struct, frozen=True):
+    """What a look at a document goes by. `pixels` is the least longer side of a picture (0: the
+    usual), `aspect` width and height of a photo (0: any), `reads` the fields to be read.
+    """
+
+    pixels: int = 0
+    aspect: tuple[int, int] = (0, 0)
+    background: str = ""
+    reads: tuple[str, ...] = ()
+
+
 class Slot(Struct, frozen=True):
-    """A document to upload. `proves` names the requirements it is the proof of; None: not said."""
+    """A document to upload. `proves` names the requirements it is the proof of; None: not said.
+
+    `called` are words by which people name such a file. With `many` it may be several papers.
+    """
 
     id: str
     clause: str
     need: Literal["mandatory", "optional"]
     proves: tuple[str, ...] | None = None
+    accepts: tuple[Accepted, ...] = ("pdf", "image")
+    many: bool = False
+    called: tuple[str, ...] = ()
+    checks: Checks = Checks()
 
 
 class LaterPaper(Struct, frozen=True):
@@ -177,6 +196,10 @@ class Posting(Struct, frozen=True, dict=True):
     @cached_property
     def question(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
+
+    @cached_property
+    def slot(self) -> dict[str, Slot]:
+        return {slot.id: slot for slot in self.slots}
 
     @cached_property
     def requirement(self) -> dict[str, Requirement]:

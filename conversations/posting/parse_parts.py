@@ -1,7 +1,7 @@
 """The plain parts of a posting: positions, clauses, facts, slots, schedule, stages."""
 
 from collections.abc import Callable
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from conversations.posting import model
 from conversations.posting.faults import Faults
@@ -80,10 +80,38 @@ def _change(piece: Piece) -> model.Change:
 
 def slot(piece: Piece, names: Names) -> model.Slot:
     """A document to upload."""
-    got = piece.fields("id clause need", "proves")
-    need = got["need"].one_of(("mandatory", "optional"))
-    proves = distinct(got["proves"], names.requirement) if "proves" in got else None
-    return model.Slot(got["id"].ident(), names.clause(got["clause"]), need, proves)
+    got = piece.fields("id clause need", "proves accepts many called checks")
+    found: dict[str, Any] = {
+        "need": got["need"].one_of(("mandatory", "optional")),
+        "proves": distinct(got["proves"], names.requirement) if "proves" in got else None,
+    }
+    if "accepts" in got:
+        found["accepts"] = distinct(got["accepts"], lambda kind: kind.one_of(("pdf", "image")))
+    if "many" in got:
+        found["many"] = got["many"].one_of(("true", "false")) == "true"
+    if "called" in got:
+        found["called"] = distinct(got["called"], Piece.text)
+    if "checks" in got:
+        found["checks"] = _checks(got["checks"])
+    return model.Slot(got["id"].ident(), names.clause(got["clause"]), **found)
+
+
+def _checks(piece: Piece) -> model.Checks:
+    """What a look at the document goes by."""
+    got = piece.fields("", "pixels aspect background reads")
+    pixels = got["pixels"].whole() if "pixels" in got else 0
+    background = got["background"].one_of(("red", "blue", "white")) if "background" in got else ""
+    reads = distinct(got["reads"], Piece.ident) if "reads" in got else ()
+    aspect = _aspect(got["aspect"]) if "aspect" in got else (0, 0)
+    return model.Checks(pixels, aspect, background, reads)
+
+
+def _aspect(piece: Piece) -> tuple[int, int]:
+    """Width and height of a picture."""
+    sides = [side.whole() for side in piece.items()]
+    if len(sides) != len("wh") or 0 in sides:
+        raise piece.fault("is not a width and a height", "[4, 6]")
+    return sides[0], sides[1]
 
 
 def paper(piece: Piece, names: Names) -> model.LaterPaper:

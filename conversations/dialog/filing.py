@@ -1,0 +1,141 @@
+"""A file arrived, or a look at one ended: what becomes of it, and what is said of it."""
+
+from msgspec.structs import replace
+
+from conversations.dialog.event import Filed, LookedAt
+from conversations.dialog.outcome import tell
+from conversations.dialog.paper_words import line, say, when
+from conversations.dialog.route import onward
+from conversations.dialog.scene import Scene
+from conversations.dialog.screen import Frame
+from conversations.dialog.state import Batch
+from conversations.documents.names import display_name
+from conversations.documents.paper import FORM, Paper, of_slot
+from conversations.documents.receipt import receipt
+from conversations.documents.which_slot import which_slot
+
+
+def filed(scene: Scene, said: Filed) -> None:
+    """Keeps what arrived among the papers, where consent allows it, and says so."""
+    name = display_name(said.name)
+    scene.said(name)
+    if not scene.allowed:
+        onward(scene, say(scene, "first"))
+    elif said.refused:
+        told = say(scene, f"refused.{said.refused}", name=name, most=scene.house.most_mb)
+        scene.say(Frame("filed:refused", told))
+    elif twin := _twin(scene, said.digest, said.document):
+        _same(scene, name, twin, said.slot)
+    else:
+        _keep(scene, said, name)
+
+
+def _twin(scene: Scene, digest: str, document: int) -> Paper | None:
+    """A paper of the same bytes."""
+    papers = scene.state.papers.values()
+    same = (paper for paper in papers if digest and paper.digest == digest)
+    return next((paper for paper in same if paper.id != document), None)
+
+
+def _same(scene: Scene, name: str, twin: Paper, slot: str = "") -> None:
+    if slot in scene.plan.posting.slot and not twin.slot:
+        scene.state.papers[str(twin.id)] = replace(twin, slot=slot)
+    scene.say(Frame("filed:same", say(scene, "same", name=name, receipt=receipt(twin.id))))
+
+
+def _keep(scene: Scene, said: Filed, name: str) -> None:
+    slot = _slot(scene, said)
+    old = _replaced(scene, slot, said.batch)
+    paper = Paper(
+        said.document, name, scene.stamp(), said.size, slot,
+        batch=said.batch, digest=said.digest, replaces=old[-1].id if old else 0,
+    )  # fmt: skip
+    for each in old:
+        del scene.state.papers[str(each.id)]
+    scene.state.papers[str(paper.id)] = paper
+    scene.state.untold.append(paper.id)
+    scene.audit.append("document_filed")
+    _acknowledge(scene, paper, old)
+    if slot == FORM:
+        scene.state.form_sent = scene.stamp()
+        scene.audit.append("form_sent")
+
+
+def _slot(scene: Scene, said: Filed) -> str:
+    """Where it belongs: by what was said of it, else by the screen it was sent to."""
+    here, key = scene.place
+    if said.slot in scene.plan.posting.slot:
+        return said.slot
+    if here == "sent" and scene.phase != "early":
+        return FORM
+    named = which_slot(scene.plan.posting, said.caption, said.name)
+    return named or (key if here == "slot" else "")
+
+
+def _replaced(scene: Scene, slot: str, batch: str) -> tuple[Paper, ...]:
+    """What a new paper of the slot takes the place of: what is refused, and, where the slot takes
+    one paper, the one before. Pages sent at once stand together.
+    """
+    if not slot:
+        return ()
+    known = scene.plan.posting.slot.get(slot)
+    many = known is not None and known.many
+    return tuple(
+        paper
+        for paper in of_slot(scene.state.papers, slot)
+        if not (batch and paper.batch == batch) and (not paper.usable or not many)
+    )
+
+
+def _acknowledge(scene: Scene, paper: Paper, old: tuple[Paper, ...]) -> None:
+    """A message for each batch, which grows with it."""
+    batch = scene.state.batch
+    grows = bool(paper.batch) and paper.batch == batch.name
+    numbers = (*batch.papers, paper.id) if grows else (paper.id,)
+    papers = [scene.state.papers[str(n)] for n in numbers if str(n) in scene.state.papers]
+    lines = "\n".join(f"- {line(scene, each)}" for each in papers)
+    key = "filed.one" if len(papers) == 1 else "filed.many"
+    parts = [say(scene, key, count=len(papers), at=when(scene, papers[0].at), lines=lines)]
+    if old:
+        numbers_of_old = ", ".join(receipt(each.id) for each in old)
+        parts.append(say(scene, "filed.replaced", receipts=numbers_of_old))
+    parts.append(say(scene, "filed.looking"))
+    frame = Frame("filed", "\n\n".join(parts), (scene.link("docs"),))
+    message = scene.say(frame, replaces=batch.seq if grows else 0)
+    seq = batch.seq if grows else message.seq
+    scene.state.batch = Batch(paper.batch, seq, numbers)
+
+
+def looked_at(scene: Scene, said: LookedAt) -> None:
+    """Notes what a look found; speaks of it once all that was sent with it is looked at."""
+    paper = scene.state.papers.get(str(said.document))
+    if paper is None:
+        return
+    if said.lost:
+        _drop(scene, paper)
+        scene.say(Frame("filed:lost", say(scene, "lost", name=paper.name)))
+    elif twin := _twin(scene, said.digest, paper.id):
+        _drop(scene, paper)
+        _same(scene, paper.name, twin, paper.slot)
+    else:
+        scene.state.papers[str(paper.id)] = _seen(scene, paper, said)
+    tell(scene, paper)
+
+
+def _seen(scene: Scene, paper: Paper, said: LookedAt) -> Paper:
+    return replace(
+        paper,
+        state="unreadable" if said.unreadable else "looked",
+        slot=paper.slot or which_slot(scene.plan.posting, said.head),
+        kind=said.kind,
+        pages=said.pages,
+        findings=said.findings,
+        fields=said.fields,
+        mended=said.mended,
+        digest=said.digest or paper.digest,
+    )
+
+
+def _drop(scene: Scene, paper: Paper) -> None:
+    del scene.state.papers[str(paper.id)]
+    scene.state.untold = [each for each in scene.state.untold if each != paper.id]

@@ -1,0 +1,55 @@
+"""One upload of an applicant's, as the conversation remembers it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from conversations.documents.findings import Finding, Verdict, verdict_of
+
+FORM = "-form"
+"""The slot of what shows that the official form was sent: no upload of the posting's."""
+
+
+class Paper(Struct, frozen=True, omit_defaults=True):
+    """`id` is the document's, `at` its time as ISO UTC, `digest` a hash of its bytes, once known.
+
+    `slot` is "" while nobody knows what it is; `batch` is shared by what was sent at once.
+    `unreadable` is what a look failed on: a person has to look.
+    """
+
+    id: int
+    name: str
+    at: str
+    size: int = 0
+    slot: str = ""
+    state: Literal["waiting", "looked", "unreadable"] = "waiting"
+    kind: str = ""
+    pages: int = 0
+    findings: tuple[Finding, ...] = ()
+    fields: dict[str, Any] = {}
+    mended: tuple[str, ...] = ()
+    batch: str = ""
+    digest: str = ""
+    replaces: int = 0
+
+    @property
+    def verdict(self) -> Verdict:
+        return verdict_of(self.findings)
+
+    @property
+    def usable(self) -> bool:
+        """Does it fill its slot? What is refused leaves it open."""
+        return self.verdict != "reject"
+
+
+Papers = Mapping[str, Paper]
+
+
+def of_slot(papers: Papers, slot: str) -> tuple[Paper, ...]:
+    """The papers of one slot, oldest first."""
+    return in_order(paper for paper in papers.values() if paper.slot == slot)
+
+
+def in_order(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    return tuple(sorted(papers, key=lambda paper: (paper.at, paper.id)))

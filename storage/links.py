@@ -1,0 +1,102 @@
+"""One-time links to pages of one's own: signed, found again without a row, bound to one browser.
+
+Opening one stores nothing; only being bound does.
+"""
+
+import asyncio
+import base64
+import binascii
+import hmac
+from datetime import UTC, datetime
+
+from msgspec import Struct
+from sqlalchemy import Connection, Engine, select
+
+from conversations.dialog.event import Address
+from storage.cases import Case, millis, place
+from storage.dialects import insert_into
+from storage.keys import KeyStore
+from storage.schema import addresses, upload_links
+from storage.sealing import LOOKUP_BYTES, Lookup
+from storage.writer import Writer
+
+_NUMBER = 8
+
+
+class Whose(Struct, frozen=True):
+    """Whose page a link opens, and when it was made (UTC). `browser` is empty until it is bound."""
+
+    key: bytes
+    address: Address
+    applicant_id: int
+    made_at: datetime
+    browser: bytes = b""
+
+
+class Links:
+    """Tokens of 43 signs that nobody can make without the key."""
+
+    def __init__(self, writer: Writer, engine: Engine, keys: KeyStore, lookup: Lookup) -> None:
+        self._writer, self._engine, self._keys, self._lookup = writer, engine, keys, lookup
+
+    def make(self, case: Case, now: datetime) -> str:
+        """A token for the address of `case`."""
+        payload = case.address_id.to_bytes(_NUMBER, "big") + millis(now).to_bytes(_NUMBER, "big")
+        return base64.urlsafe_b64encode(payload + self._sign(payload)).decode().rstrip("=")
+
+    async def find(self, token: str) -> Whose | None:
+        """Whose it is; None for what is no link of ours, or of somebody who was erased."""
+        payload = self._payload(token)
+        return None if payload is None else await asyncio.to_thread(self._whose, payload)
+
+    async def bind(self, whose: Whose, browser: str, now: datetime) -> bool:
+        """Makes the link that browser's; False where it belongs to another."""
+        mine = self._browser(browser)
+        row = {
+            "lookup": whose.key,
+            "applicant_id": whose.applicant_id,
+            "browser": mine,
+            "bound_at": millis(now),
+        }
+        return await self._writer.run(lambda c: _bind(c, row)) == mine
+
+    def is_bound_to(self, whose: Whose, browser: str) -> bool:
+        return bool(whose.browser) and hmac.compare_digest(whose.browser, self._browser(browser))
+
+    def _browser(self, browser: str) -> bytes:
+        return self._lookup.of("browser", browser)
+
+    def _sign(self, payload: bytes) -> bytes:
+        return self._lookup.of("link payload", payload.hex())
+
+    def _payload(self, token: str) -> bytes | None:
+        try:
+            whole = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        except (ValueError, binascii.Error):
+            return None
+        payload, sign = whole[: 2 * _NUMBER], whole[2 * _NUMBER :]
+        fits = len(sign) == LOOKUP_BYTES and hmac.compare_digest(sign, self._sign(payload))
+        return payload if fits else None
+
+    def _whose(self, payload: bytes) -> Whose | None:
+        number = int.from_bytes(payload[:_NUMBER], "big")
+        made = int.from_bytes(payload[_NUMBER:], "big")
+        key = self._lookup.of("link", payload.hex())
+        with self._engine.connect() as connection:
+            row = connection.execute(select(addresses).where(addresses.c.id == number)).first()
+            bound = select(upload_links.c.browser).where(upload_links.c.lookup == key)
+            browser = connection.execute(bound).scalar() or b""
+        seal = self._keys.seal(row.applicant_id) if row else None
+        if row is None or seal is None:
+            return None
+        name = seal.open(row.sealed_id, place("address", row.id)).decode()
+        made_at = datetime.fromtimestamp(made / 1000, UTC)
+        return Whose(key, Address(row.channel, name), row.applicant_id, made_at, browser)
+
+
+def _bind(connection: Connection, row: dict[str, object]) -> bytes:
+    """Whose it is from now on: the first one's."""
+    new = insert_into(upload_links, connection.dialect.name)
+    connection.execute(new.on_conflict_do_nothing(index_elements=["lookup"]), row)
+    wanted = select(upload_links.c.browser).where(upload_links.c.lookup == row["lookup"])
+    return bytes(connection.execute(wanted).scalar_one())
