@@ -62,8 +62,7 @@ def hear(scene: Scene, text: str) -> Heard:
 def _doubt(scene: Scene, key: str) -> None:
     """They do not know yet: that is an answer."""
     asked = scene.plan.question[key]
-    boxes = scene.plan.boxes(asked, scene.known.values)
-    for fact in [box.fact for box in boxes] or asked.facts:
+    for fact in [box.fact for box in ticks.boxes_of(scene, asked)] or asked.facts:
         scene.doubt(fact)
     scene.draft(key)
     onward(scene, scene.voice.say("doubted"))

@@ -54,14 +54,13 @@ def pending(plan: Plan, known: Known) -> Question | None:
     """The first question whose answer is not known and can still change something."""
     wanted, found = known.wanted, known.values
     return next(
-        (q for q in plan.questions if not wanted.isdisjoint(plan.facts[q.id]) and fits(q, found)),
-        None,
+        (q for q in plan.questions if not wanted.isdisjoint(q.facts) and fits(q, found)), None
     )
 
 
 def fits(question: Question, found: Mapping[str, object]) -> bool:
     """Does what the question depends on hold?"""
-    return all(found.get(key) == value for key, value in question.when.items())
+    return not question.when or all(found.get(key) == value for key, value in question.when.items())
 
 
 def answered(question: Question, facts: Facts) -> bool:

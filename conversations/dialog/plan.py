@@ -11,15 +11,15 @@ from conversations.posting.model import POSITION, Item, Option, Posting, Questio
 class Plan:
     """A posting as the dialog asks it: every question, and what each fact is judged by.
 
-    `facts` and `opening` hold, by question id, its facts and the token that opens it.
+    `opening` holds the token that opens a question, by its id.
     """
 
     def __init__(self, posting: Posting) -> None:
         self.posting = posting
         self.questions = (*_position(posting), *posting.questions)
         self.question = {question.id: question for question in self.questions}
-        self.facts = {question.id: question.facts for question in self.questions}
         self.opening = {question.id: str(Token("q", question.id)) for question in self.questions}
+        self._asking = {key: asked for asked in reversed(self.questions) for key in asked.facts}
         self.guards: Mapping[str, Mapping[str, object]] = {
             key: question.when
             for question in self.questions
@@ -38,16 +38,14 @@ class Plan:
 
     def asking(self, fact: str) -> Question | None:
         """The question that asks for a fact."""
-        return next((q for q in self.questions if fact in q.facts), None)
+        return self._asking.get(fact)
 
-    def boxes(self, asked: Question, known: Mapping[str, object]) -> tuple[Item, ...]:
-        """The boxes that the applicant's position needs; all of them where it needs none."""
-        return self._boxes[self._place(known)][asked.id]
-
-    def _place(self, known: Mapping[str, object]) -> str:
-        """The position; "" where it is unknown, or there is only one."""
-        place = known.get(POSITION)
-        return place if isinstance(place, str) and place in self._boxes else ""
+    def boxes(self, asked: Question, position: object) -> tuple[Item, ...]:
+        """The boxes that a position needs (an unknown one: those of every position); all of them
+        where it needs none.
+        """
+        known = isinstance(position, str) and position in self._boxes
+        return self._boxes[str(position) if known else ""][asked.id]
 
     def _needed(self) -> dict[str, frozenset[str]]:
         """The facts that each position is judged by; those of every position under ""."""

@@ -26,9 +26,9 @@ def steps(scene: Scene, now: str = "") -> tuple[Step, ...]:
 
 def _state(scene: Scene, question: Question) -> Literal["done", "open", "unsure"] | None:
     """How far a question is; None where it was not answered and need not be."""
-    facts, known, told = scene.plan.facts[question.id], scene.known, scene.state.facts
+    facts, known, told = question.facts, scene.known, scene.state.facts
     open_ = not known.wanted.isdisjoint(facts)
-    if open_ and contradicted(question.when, known.values):
+    if open_ and question.when and contradicted(question.when, known.values):
         return None
     asked = [told[key] for key in facts if key in told]
     if not open_ and not (asked and fits(question, known.values)):

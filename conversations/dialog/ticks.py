@@ -9,7 +9,7 @@ from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, heard_intent
 from conversations.dialog.tokens import Token
 from conversations.dialog.understood import understand
-from conversations.posting.model import Item, Question
+from conversations.posting.model import POSITION, Item, Question
 from conversations.understanding.meaning import Wanted
 
 _ENDS = ("-rest_no", "-rest_unsure", "-help")
@@ -19,7 +19,7 @@ def draw(scene: Scene, asked: Question) -> Frame:
     texts, on = scene.voice.questions[asked.id], ticked(scene, asked)
     boxes = tuple(
         Tick(texts.items[item.id], _token(scene, asked, item, on=item.id in on), on=item.id in on)
-        for item in _boxes(scene, asked)
+        for item in boxes_of(scene, asked)
     )
     ends = tuple(scene.choice("q", value, asked.id) for value in _ENDS)
     if answered(asked, scene.state.facts):
@@ -29,8 +29,10 @@ def draw(scene: Scene, asked: Question) -> Frame:
     )  # fmt: skip
 
 
-def _boxes(scene: Scene, asked: Question) -> tuple[Item, ...]:
-    return scene.plan.boxes(asked, scene.known.values)
+def boxes_of(scene: Scene, asked: Question) -> tuple[Item, ...]:
+    """The boxes that are shown: those that the position needs."""
+    position = scene.state.facts.get(POSITION)
+    return scene.plan.boxes(asked, position.value if position else None)
 
 
 def _token(scene: Scene, asked: Question, item: Item, *, on: bool) -> str:
@@ -51,7 +53,7 @@ def press(scene: Scene, asked: Question, value: str) -> None:
     word, _, name = value.partition(".")
     if value in {"-rest_no", "-rest_unsure"}:
         settle(scene, asked, value.removeprefix("-rest_"))
-    elif word in {"on", "off"} and name in {item.id for item in _boxes(scene, asked)}:
+    elif word in {"on", "off"} and name in {item.id for item in boxes_of(scene, asked)}:
         kept = [other for other in ticked(scene, asked) if other != name]
         scene.draft(asked.id, [*kept, name] if word == "on" else kept)
         scene.redraw()
@@ -62,7 +64,7 @@ def press(scene: Scene, asked: Question, value: str) -> None:
 def settle(scene: Scene, asked: Question, rest: str, notice: str = "") -> None:
     """The boxes that are on hold; the rest does not, or is not known."""
     on = set(ticked(scene, asked))
-    for item in _boxes(scene, asked):
+    for item in boxes_of(scene, asked):
         if item.id in on:
             scene.know(item.fact, item.yes)
         elif rest == "unsure":
@@ -75,7 +77,7 @@ def settle(scene: Scene, asked: Question, rest: str, notice: str = "") -> None:
 
 def hear(scene: Scene, asked: Question, text: str) -> Heard:
     labels = scene.voice.questions[asked.id].items
-    boxes = read_boxes([labels[item.id] for item in _boxes(scene, asked)], text)
+    boxes = read_boxes([labels[item.id] for item in boxes_of(scene, asked)], text)
     if boxes:
         _heard(scene, asked, boxes)
         return "done"
@@ -84,7 +86,7 @@ def hear(scene: Scene, asked: Question, text: str) -> Heard:
 
 def _heard(scene: Scene, asked: Question, boxes: Boxes) -> None:
     if boxes.on is not None:
-        shown = _boxes(scene, asked)
+        shown = boxes_of(scene, asked)
         scene.draft(asked.id, [shown[at].id for at in boxes.on])
     if boxes.rest:
         settle(scene, asked, boxes.rest, scene.voice.say("noted_ticks"))

@@ -67,9 +67,8 @@ def applying(posting: Posting, values: Values) -> tuple[Requirement, ...]:
 
 def still_open(assessment: Assessment) -> tuple[str, ...]:
     """Facts never answered that can still change a verdict."""
-    return tuple(
-        dict.fromkeys(key for found in assessment.findings.values() for key in open_facts(found))
-    )
+    unknown = (found for found in assessment.findings.values() if found.verdict in UNKNOWN)
+    return tuple(dict.fromkeys(key for found in unknown for key in open_facts(found)))
 
 
 def differs_later(
