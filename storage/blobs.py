@@ -8,12 +8,16 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import obstore
-from obstore.store import ClientConfig, from_url
+from obstore.store import from_url
 
-PATIENCE: ClientConfig = {"timeout": "20s", "connect_timeout": "5s", "allow_http": True}
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig
+
+PATIENCE: "ClientConfig" = {"timeout": "20s", "connect_timeout": "5s", "allow_http": True}
 _STAGING = re.compile(r"#\d+$")
 
 
