@@ -143,4 +143,4 @@ def _original(entry: Entry, by: Tellers) -> Iterator[Part]:
 
 
 def _where(by: Tellers) -> str:
-    return by.say("where", portal=by.words.posting.portal)
+    return by.say("where", news=by.words.news)

@@ -1,20 +1,32 @@
 """What is asked, why, for how long, and whether the applicant agrees."""
 
+from collections.abc import Iterator
+
 from conversations.dialog.route import again, onward
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen, heard_intent
 from conversations.dialog.tokens import Token
 from conversations.dialog.understood import understand
+from conversations.eligibility.wording import sentence
 from conversations.understanding.meaning import Wanted
 
 
 def draw(scene: Scene, _key: str) -> Frame:
-    voice = scene.voice
-    asked = (key for question in scene.plan.posting.questions for key in question.facts)
-    kinds = ", ".join(dict.fromkeys(voice.words.name(key) for key in asked))
-    text = voice.say("consent.notice", kinds=kinds)
+    text = scene.voice.say("consent.notice", kinds="\n".join(_kinds(scene)))
     agree = scene.choice("consent", "yes", style="primary")
     return Frame("consent", text, (agree, scene.choice("consent", "no")))
+
+
+def _kinds(scene: Scene) -> Iterator[str]:
+    """Lines with all kinds of data: those asked one by one, then each question of several."""
+    questions, words = scene.plan.posting.questions, scene.voice.words
+    alone = [words.name(asked.facts[0]) for asked in questions if len(asked.facts) == 1]
+    if alone:
+        yield f"- {sentence(', '.join(alone))}"
+    for asked in questions:
+        if len(asked.facts) > 1:
+            names = ", ".join(map(words.name, asked.facts))
+            yield f"- {scene.voice.questions[asked.id].short}: {names}."
 
 
 def press(scene: Scene, token: Token) -> None:

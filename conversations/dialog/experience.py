@@ -19,7 +19,7 @@ def draw(scene: Scene, asked: Question) -> Frame:
         return period.draw(scene, asked)
     voice, found = scene.voice, entries(scene, asked)
     lines = "\n".join(line(scene, asked, entry, at) for at, entry in enumerate(found, 1))
-    parts = [voice.questions[asked.id].ask]
+    parts = [voice.questions[asked.id].ask, voice.say("period.how", hint=voice.hint(asked))]
     if found:
         parts = [voice.say("period.list", lines=lines), _total(scene, asked, found)]
     return Frame(

@@ -201,7 +201,9 @@ def _counted(scene: Scene, asked: Question, entry: Mapping[str, object]) -> str:
     if found.block is None:
         return scene.voice.say("period.not_yet")
     start, end = found.block
-    return scene.voice.say("period.counted", length=scene.voice.words.length(start, end + ONE_DAY))
+    lacks = rule.proof and entry.get("proof") is not True
+    key = "period.counted_if_proven" if lacks else "period.counted"
+    return scene.voice.say(key, length=scene.voice.words.length(start, end + ONE_DAY))
 
 
 def noted(scene: Scene, asked: Question) -> str:

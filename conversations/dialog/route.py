@@ -16,7 +16,8 @@ def arrive(scene: Scene, language: str = "") -> None:
         scene.say(greeting.draw(scene))
         scene.open("consent")
     else:
-        again(scene, scene.voice.say(f"welcome_back.{scene.phase}"))
+        go_on = onward if scene.place[0] == "pause" else again
+        go_on(scene, scene.voice.say(f"welcome_back.{scene.phase}"))
 
 
 def onward(scene: Scene, notice: str = "") -> None:

@@ -5,10 +5,12 @@ from conversations.dialog.known import answered
 from conversations.dialog.message import Tick
 from conversations.dialog.question import present
 from conversations.dialog.route import again, onward
+from conversations.dialog.said import said
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, heard_intent
 from conversations.dialog.tokens import Token
 from conversations.dialog.understood import understand
+from conversations.eligibility.wording import sentence
 from conversations.posting.model import POSITION, Item, Question
 from conversations.understanding.meaning import Wanted
 
@@ -16,17 +18,23 @@ _ENDS = ("-rest_no", "-rest_unsure", "-help")
 
 
 def draw(scene: Scene, asked: Question) -> Frame:
-    texts, on = scene.voice.questions[asked.id], ticked(scene, asked)
+    labels, on = scene.voice.questions[asked.id].items, ticked(scene, asked)
     boxes = tuple(
-        Tick(texts.items[item.id], _token(scene, asked, item, on=item.id in on), on=item.id in on)
+        Tick(labels[item.id], _token(scene, asked, item, on=item.id in on), on=item.id in on)
         for item in boxes_of(scene, asked)
     )
     ends = tuple(scene.choice("q", value, asked.id) for value in _ENDS)
     if answered(asked, scene.state.facts):
         ends = (*ends, scene.choice("q", "-keep", asked.id))
     return Frame(
-        f"question:{asked.id}", texts.ask + present(scene, asked), ends, boxes,
+        f"question:{asked.id}", _text(scene, asked), ends, boxes,
     )  # fmt: skip
+
+
+def _text(scene: Scene, asked: Question) -> str:
+    """The question, and what a tick and an empty box mean."""
+    ask = scene.voice.questions[asked.id].ask
+    return f"{ask} {scene.voice.say('ticks')}{present(scene, asked)}"
 
 
 def boxes_of(scene: Scene, asked: Question) -> tuple[Item, ...]:
@@ -61,8 +69,8 @@ def press(scene: Scene, asked: Question, value: str) -> None:
         again(scene, scene.voice.say("button.unknown"))
 
 
-def settle(scene: Scene, asked: Question, rest: str, notice: str = "") -> None:
-    """The boxes that are on hold; the rest does not, or is not known."""
+def settle(scene: Scene, asked: Question, rest: str, *, told: bool = False) -> None:
+    """The boxes that are on hold; the rest does not, or is not known. `told`: read it back."""
     on = set(ticked(scene, asked))
     for item in boxes_of(scene, asked):
         if item.id in on:
@@ -72,7 +80,8 @@ def settle(scene: Scene, asked: Question, rest: str, notice: str = "") -> None:
         else:
             scene.know(item.fact, item.no)
     scene.draft(asked.id)
-    onward(scene, notice)
+    value = sentence(said(scene, asked))
+    onward(scene, scene.voice.say("noted_ticks", value=value) if told else "")
 
 
 def hear(scene: Scene, asked: Question, text: str) -> Heard:
@@ -89,6 +98,6 @@ def _heard(scene: Scene, asked: Question, boxes: Boxes) -> None:
         shown = boxes_of(scene, asked)
         scene.draft(asked.id, [shown[at].id for at in boxes.on])
     if boxes.rest:
-        settle(scene, asked, boxes.rest, scene.voice.say("noted_ticks"))
+        settle(scene, asked, boxes.rest, told=True)
     else:
         again(scene, scene.voice.say("ticked"))

@@ -59,7 +59,8 @@ def _beside(scene: Scene) -> list[str]:
 def _card(scene: Scene, point: Explained) -> Card:
     unmet = point.weight == "preferred" and point.verdict != "met"
     mark: Mark = "note" if unmet else point.verdict
-    remedy = " ".join(part for part in (point.remedy, point.timing) if part)
+    timing = "" if unmet else point.timing  # nobody need hurry for a preference
+    remedy = " ".join(part for part in (point.remedy, timing) if part)
     general = point.general.removeprefix(scene.voice.words("general", where=""))  # channels mark it
     return Card(
         mark, point.title, point.reason, point.clause, scene.voice.texts.clauses[point.clause],

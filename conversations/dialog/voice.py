@@ -32,7 +32,7 @@ class Voice:
     @property
     def news(self) -> str:
         """Where official news is published."""
-        return self.texts.news or self.posting.portal
+        return self.words.news
 
     def hint(self, asked: Question) -> str:
         """An example of an answer; "" where none is written."""

@@ -71,6 +71,11 @@ class Words(Struct, frozen=True, dict=True):
         time = f"{at:%H.%M}"
         return self("moment", day=self.day(at.date()), time=time, zone=self.posting.zone_label)
 
+    @property
+    def news(self) -> str:
+        """Where official news is published."""
+        return self.texts.news or self.posting.portal
+
     @cached_property
     def close(self) -> str:
         """The moment at which registration closes."""

@@ -6,6 +6,13 @@ from conversations.dialog.event import Pressed, Sent, SentKind, Typed
 from tests.conversations.dialog.talk import Talk, edition, started
 
 
+def test_who_stopped_for_now_goes_on_where_they_were() -> None:
+    talk = started()
+    talk.say("nanti")
+    assert talk.open().startswith("Selamat datang kembali.")
+    assert talk.keys == ["question:birth_date"]
+
+
 def test_the_greeting_says_who_speaks_until_when_and_that_nothing_costs() -> None:
     talk = Talk()
     told = talk.open()
@@ -21,7 +28,7 @@ def test_the_notice_names_every_kind_of_data_that_is_asked() -> None:
     names = edition().texts["id"].facts
     for question in edition().posting.questions:
         for key in question.facts:
-            assert names[key].name in talk.last.text
+            assert names[key].name.casefold() in talk.last.text.casefold()
     for words in ("UU 27/2022", "Hak Bapak/Ibu", "sampai seleksi ini selesai"):
         assert words in talk.last.text
 

@@ -35,7 +35,7 @@ def test_what_does_not_suffice_is_listed_until_it_is_sent() -> None:
     assert "Masa berbukti seluruhnya: 2 tahun" in told
     assert "experience" not in talk.state.facts
     talk.say("pendamping koperasi, Dinas C, 2023-01 sampai sekarang, tanpa bukti")
-    assert "tanpa bukti (terhitung" in talk.last.text
+    assert "tanpa bukti (2 tahun 11 bulan 22 hari, terhitung bila ada bukti)" in talk.last.text
     talk.press("Selesai")
     assert [entry["proof"] for entry in known(talk)] == [True, False]
 

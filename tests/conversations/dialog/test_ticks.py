@@ -9,6 +9,15 @@ from tests.conversations.dialog.talk import Talk, started
 LABELS = ["Warga", "Laptop pribadi", "SIM A"]
 
 
+def test_a_tick_and_an_empty_box_say_what_they_mean_and_words_are_read_back() -> None:
+    talk = started()
+    assert "Dicentang berarti *ya*" in talk.hear(Pressed("q:papers::0"))
+    told = talk.say("1,3 sisanya tidak")
+    assert told.startswith(
+        "Tercatat. Ya: Warga Negara Indonesia, Ijazah pendidikan terakhir; tidak:"
+    )
+
+
 def papers() -> Talk:
     talk = started()
     talk.hear(Pressed("q:papers::0"))

@@ -60,7 +60,7 @@ def test_what_fails_stands_first_then_what_is_unknown_then_what_is_only_preferre
     order = {"not_met": 0, "unsure": 1, "note": 2, "met": 3}
     assert marks == sorted(marks, key=lambda mark: order[mark])
     assert {"not_met", "unsure", "note", "met"} == set(marks)
-    assert "Dahulukan persyaratan yang belum terpenuhi" in talk.last.text
+    assert "Perhatikan dahulu persyaratan yang belum terpenuhi" in talk.last.text
 
 
 def test_a_failing_point_says_the_smallest_change_and_leads_to_its_answer() -> None:
