@@ -7,15 +7,15 @@ from html import escape, unescape
 from msgspec import Struct
 
 from bot.channels.telegram.limits import MOST_IN_ROW, MOST_TEXT, ROW_WIDTH
-from conversations.dialog.message import Card, Choice, Message
+from conversations.dialog.message import Card, Choice, Link, Message
 from conversations.texts.phrases import Phrases
 
 _BOLD = re.compile(r"\*([^*\n]+)\*")
 _TAG = re.compile(r"<[^>]*>")
 _MARKS = {"met": "✓", "not_met": "✗", "unsure": "?", "unanswered": "?", "note": "·"}
 _STYLES = {"primary": "primary", "danger": "danger"}
-_ROOM = MOST_TEXT - 200
-"""Telegram counts after parsing, in UTF-16; the rest is for marks outside the basic plane."""
+_MOST_EACH = 6
+"""A letter becomes at most so many units: `&amp;`, with its share of a mark."""
 
 
 class Drawn(Struct, frozen=True):
@@ -39,14 +39,37 @@ class Pen:
         self._phrases, self._moments = phrases, moments
 
     def draw(self, message: Message) -> Drawn:
-        """The whole message; where it is too long, what is met is left to the summary."""
+        """The whole message; where it is too long, what is met goes first, then the clauses."""
         rows = [*_ticks(message), *_actions(message.cards), *_rows(message.choices)]
-        for cards in (self._cards(message.cards), self._unmet(message.cards)):
-            html = "\n\n".join([self._html(message.text), *cards])
-            if len(html) <= _ROOM:
+        rows += _links(message.links)
+        text = self._html(message.text)
+        for cards in (self._cards, self._unmet, self._briefly):
+            html = "\n\n".join([text, *cards(message.cards)])
+            if _units(html) <= MOST_TEXT:
                 return Drawn(html, rows)
+        return Drawn(self._beginning(message), rows)
+
+    def _beginning(self, message: Message) -> str:
+        """As much as there is room for, and where the rest is."""
         more = self._phrases("telegram.more")
-        return Drawn(f"{_cut(self._html(message.text), _ROOM - len(more))}\n\n{more}", rows)
+        left = MOST_TEXT - _units(more) - 2
+        parts = [self._text(message.text, left)]
+        for card in self._briefly(message.cards):
+            if _units("\n\n".join([*parts, card])) > left:
+                break
+            parts.append(card)
+        return "\n\n".join([*parts, more])
+
+    def _text(self, text: str, most: int) -> str:
+        """Its whole lines within `most` units; of one endless line its beginning."""
+        kept, left = list[str](), most + 1
+        for line in text.split("\n"):
+            html = self._html(line)
+            left -= _units(html) + 1
+            if left < 0:
+                break
+            kept.append(html)
+        return "\n".join(kept) or self._html(text[: most // _MOST_EACH])
 
     def _html(self, text: str) -> str:
         safe = _BOLD.sub(r"<b>\1</b>", escape(text, quote=False))
@@ -68,26 +91,35 @@ class Pen:
     def _unmet(self, cards: Iterable[Card]) -> list[str]:
         return [self._card(card) for card in cards if card.mark != "met"]
 
+    def _briefly(self, cards: Iterable[Card]) -> list[str]:
+        return [_brief(card) for card in cards if card.mark != "met"]
+
     def _card(self, card: Card) -> str:
-        lines = [f"{_MARKS[card.mark]} <b>{_safe(card.title)}</b>", _safe(card.reason)]
-        if card.remedy:
-            lines.append(f"→ {_safe(card.remedy)}")
+        lines = [_brief(card)]
         if card.general:
             lines.append(f"<i>{_safe(self._phrases('telegram.general', text=card.general))}</i>")
         if card.clause:
             whose = "telegram.clause" if card.official else "telegram.news"
             clause = self._phrases(whose, id=card.clause_id, text=card.clause)
             lines.append(f"<blockquote expandable>{_safe(clause)}</blockquote>")
-        return "\n".join(line for line in lines if line)
+        return "\n".join(lines)
+
+
+def _brief(card: Card) -> str:
+    """The point without what it rests on."""
+    lines = [f"{_MARKS[card.mark]} <b>{_safe(card.title)}</b>", _safe(card.reason)]
+    if card.remedy:
+        lines.append(f"→ {_safe(card.remedy)}")
+    return "\n".join(line for line in lines if line)
 
 
 def _safe(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _cut(html: str, most: int) -> str:
-    """The longest beginning that ends with a whole line, so that no mark is left open."""
-    return html if len(html) <= most else html[: html.rfind("\n", 0, most)]
+def _units(html: str) -> int:
+    """Telegram counts in UTF-16, and never more than this: it counts after parsing."""
+    return len(html.encode("utf-16-le")) // 2
 
 
 def _ticks(message: Message) -> Iterator[list[dict[str, str]]]:
@@ -118,6 +150,11 @@ def _rows(choices: Iterable[Choice]) -> Iterator[list[dict[str, str]]]:
         row.append(_button(choice))
     if row:
         yield row
+
+
+def _links(links: Iterable[Link]) -> Iterator[list[dict[str, str]]]:
+    for link in links:
+        yield [{"text": link.label, "url": link.url}]
 
 
 def _button(choice: Choice) -> dict[str, str]:
