@@ -1,9 +1,21 @@
 """Greeting, notice, consent and acknowledgement come before the first personal question."""
 
 import pytest
+from msgspec.structs import replace
 
+from bot.texts import load_phrases
+from conversations.dialog.engine import Dialog
 from conversations.dialog.event import Pressed, Sent, SentKind, Typed
 from tests.conversations.dialog.talk import Talk, edition, started
+
+
+def test_the_notice_of_a_posting_that_asks_only_several_things_at_once() -> None:
+    posting = edition().posting
+    several = tuple(question for question in posting.questions if len(question.facts) > 1)
+    other = replace(edition(), posting=replace(posting, questions=several))
+    talk = Talk(talker=Dialog(other, load_phrases()))
+    talk.open()
+    assert "cek mandiri ini:\n- Data dan milik dasar: kewarganegaraan" in talk.last.text
 
 
 def test_who_stopped_for_now_goes_on_where_they_were() -> None:

@@ -50,6 +50,12 @@ def change(now: datetime) -> str:
     return talk.say("15 Mei 1990")
 
 
+def summary(now: datetime) -> str:
+    talk = started(now)
+    talk.say("14 Mei 1990")
+    return talk.say("ringkasan")
+
+
 def stop(now: datetime) -> str:
     return started(now).say("nanti")
 
@@ -70,6 +76,7 @@ ACTS: dict[str, Callable[[datetime], str]] = {
     "answer a question": answer,
     "answer the last question": finish,
     "look at the next step": next_step,
+    "read the summary": summary,
     "change an answer after the verdict": change,
     "stop for now": stop,
     "start over": restart,
