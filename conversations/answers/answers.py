@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from conversations.answers.compose import Tellers, outside, tell, unsure, warn
 from conversations.answers.index import Hit, Index
-from conversations.answers.lexicon import Lexicon
+from conversations.answers.lexicon import Always, Lexicon
 from conversations.answers.moments import Moments
+from conversations.answers.signs import signalled
 from conversations.answers.words import Words
 from conversations.eligibility.wording import words_of
 from conversations.posting.answers import Entry
@@ -37,7 +38,7 @@ class Sources(Struct, frozen=True):
     """What does not depend on the posting: how people say things, and what they always ask."""
 
     lexicon: Lexicon
-    always: dict[str, tuple[str, ...]]
+    always: Always
 
 
 class Answers:
@@ -47,11 +48,11 @@ class Answers:
         self._posting, self._sensitive = edition.posting, edition.answers.sensitive
         self._entries = {entry.id: entry for entry in (*edition.answers.entries, *_own(edition))}
         asks = {name: entry.asks for name, entry in self._entries.items()}
-        asks |= {_ALWAYS + name: said for name, said in sources.always.items()}
+        asks |= {_ALWAYS + name: said for name, said in sources.always.asks.items()}
         self._words = Words(sources.lexicon)
         self._words.learn(text for said in asks.values() for text in said)
         self._index = Index(self._words, sources.lexicon.light, asks)
-        self._lexicon = sources.lexicon
+        self._lexicon, self._signs = sources.lexicon, sources.always.signs
         languages = [name for name in edition.posting.languages if name in phrases]
         self._told = {name: words_of(edition, phrases[name]) for name in languages}
 
@@ -62,9 +63,8 @@ class Answers:
 
         `language` is what the person uses otherwise, `context` what they asked just before.
         """
-        hits = self._index.rank(self._index.weigh(text, context))
         by = self._tellers(text, language, now)
-        best = hits[0] if hits else Hit(_OUTSIDE, 0)
+        best = self._best(text, context)
         if best.score < NEAR or best.id == _OUTSIDE:
             return Answered(outside(by), "out_of_scope")
         if best.id.startswith(_ALWAYS):
@@ -76,6 +76,13 @@ class Answers:
             near = entry.clauses[:_NEAREST]
             return Answered(unsure(near, by), "not_in_posting", near)
         return Answered(tell(entry, by), entry.kind, entry.clauses)
+
+    def _best(self, text: str, context: str) -> Hit:
+        """The entry that fits best; a sure sign is above all fitting."""
+        if kind := signalled(self._signs, frozenset(self._words.read(text))):
+            return Hit(_ALWAYS + kind, 1)
+        hits = self._index.rank(self._index.weigh(text, context))
+        return hits[0] if hits else Hit(_OUTSIDE, 0)
 
     def reply(self, text: str, language: str, now: datetime) -> str | None:
         """The same in the middle of a talk; None where the words are likely no question."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from conversations.answers.moments import Moments
+from conversations.answers.moments import Moments, zones
 from conversations.eligibility.wording import Words
 from conversations.posting.answers import Entry
 
@@ -111,13 +111,11 @@ def _clauses(entry: Entry, by: Tellers) -> str:
 
 
 def _timed(entry: Entry, by: Tellers) -> Iterator[Part]:
-    if by.moments is None or not entry.clock:
-        return
-    if entry.clock == "registration":
+    if entry.clock == "registration" and by.zones:
+        yield Part(zones(by.words))
+    if by.moments and entry.clock == "registration":
         yield Part(by.moments.registration())
-        if by.zones:
-            yield Part(by.moments.zones())
-    if entry.clock == "today":
+    if by.moments and entry.clock == "today":
         yield Part("\n".join(_today(by.moments, by)))
 
 

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from conversations.answers.words import UNKNOWN, Words
 
-UNKNOWN_WEIGHT = 1.6
+UNKNOWN_WEIGHT = 2.0
+STRONG = 0.7
+FAINT, FOREIGN = 0.85, 0.5
 PHRASING, COVERED = 0.75, 0.25
 ECHO = 0.35
 
@@ -54,10 +56,13 @@ class Index:
     def rank(self, weights: Mapping[str, float]) -> list[Hit]:
         """Entries that share a word with the question, the best first."""
         length = _length(weights)
+        doubt = FOREIGN if any(word.startswith(UNKNOWN) for word in weights) else FAINT
         best: dict[str, float] = {}
         for phrasing in {id(p): p for word in weights for p in self._by_word.get(word, ())}.values():
             shared = sum(weights[w] * p for w, p in phrasing.weights.items() if w in weights)
             fit = shared / (length * phrasing.length)
+            if not any(w in weights and self._strong(w) for w in phrasing.weights):
+                fit *= doubt
             best[phrasing.entry] = max(best.get(phrasing.entry, 0.0), fit)
         hits = [Hit(name, self._score(name, fit, weights)) for name, fit in best.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
@@ -66,6 +71,9 @@ class Index:
         own = self._vocabulary[name]
         whole = sum(weights.values())
         return PHRASING * fit + COVERED * sum(v for w, v in weights.items() if w in own) / whole
+
+    def _strong(self, word: str) -> bool:
+        return self._light.get(word, 1.0) >= STRONG
 
     def _weight(self, word: str) -> float:
         if word.startswith(UNKNOWN):

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from conversations.answers.signs import Sign, parse_sign
 from conversations.posting.reader import Piece, read
 
 
@@ -57,8 +58,18 @@ def _light(piece: Piece) -> dict[str, float]:
     return {word: part.number() for word, part in piece.map().items()}
 
 
-def parse_always(text: str, file: str = "always.yaml") -> dict[str, tuple[str, ...]]:
-    """What is asked of every posting: phrasings by kind. Raises `PostingError`."""
-    kinds = read(file, text).fields("sensitive outside")
+class Always(Struct, frozen=True):
+    """What is asked of every posting: phrasings by kind, and sure signs, the first that holds."""
+
+    asks: dict[str, tuple[str, ...]]
+    signs: tuple[Sign, ...]
+
+
+def parse_always(text: str, file: str = "always.yaml") -> Always:
+    """What `text` holds. Raises `PostingError`."""
+    kinds = read(file, text).fields("sensitive outside signs")
     found = {key: part.texts() for key, part in kinds["sensitive"].map().items()}
-    return found | {"outside": kinds["outside"].texts()}
+    signs = [
+        parse_sign(kind, said) for kind, part in kinds["signs"].map().items() for said in part.texts()
+    ]
+    return Always(found | {"outside": kinds["outside"].texts()}, tuple(signs))

@@ -52,13 +52,6 @@ class Moments(Struct, frozen=True):
         later = sorted((one for one in timed if _first(one) > self.now), key=_first)
         return here, [one for one in later if one not in here][:1]
 
-    def zones(self) -> str:
-        """The closing in the country's three zones."""
-        posting = self.words.posting
-        closing = posting.closes.replace(tzinfo=ZoneInfo(posting.zone))
-        times = [f"{closing.astimezone(ZoneInfo(z)):%H.%M} {label}" for label, z in _LOCAL.items()]
-        return self.say("zones", times=", ".join(times))
-
     def say(self, key: str, /, **values: object) -> str:
         return self.words.phrases(f"answers.clock.{key}", **values)
 
@@ -71,6 +64,13 @@ class Moments(Struct, frozen=True):
         parts = [self.say("hours", n=hours)] * bool(hours)
         parts += [self.say("minutes", n=minutes)] * bool(minutes)
         return " ".join(parts) or self.say("soon")
+
+
+def zones(words: Words) -> str:
+    """The closing in the country's three zones."""
+    closing = words.posting.closes.replace(tzinfo=words.posting.tz)
+    times = [f"{closing.astimezone(ZoneInfo(z)):%H.%M} {label}" for label, z in _LOCAL.items()]
+    return words.phrases("answers.clock.zones", times=", ".join(times))
 
 
 def _first(line: Scheduled) -> datetime:

@@ -15,6 +15,8 @@ _PIECE = re.compile(r"[a-z]+[0-9]*|[0-9]+")
 _PHRASE = 4
 _FORGET = 4096
 UNKNOWN = "?"
+AGES, FOREIGN = "puluhan", "bukanurusan"
+_AGES = range(17, 80)
 
 
 class Words:
@@ -35,7 +37,7 @@ class Words:
         for word in sorted(found, key=lambda one: (len(one), one)):
             if word not in self._drop and not word.isdecimal() and not self._cut(word):
                 self._known[word] = word
-        self._spelling.learn(word for word in self._known if word not in self._drop)
+        self._spelling.learn(word for word, name in self._known.items() if name != FOREIGN)
         self._spelling.learn(word for word in self._drop if len(word) > _PHRASE)
         for said, name in self._lexicon.phrases:
             if len(words := self._plain(said)) > 1:
@@ -56,7 +58,7 @@ class Words:
         if found := self._cut(word):
             return found
         if word.isdecimal():
-            return ""
+            return AGES if int(word) in _AGES else ""
         if any(form in self._drop for form in shorter(word)):
             return ""
         guess = self._spelling.guess(word)
