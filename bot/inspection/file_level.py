@@ -8,7 +8,11 @@ from bot.inspection.disguise import check_disguise
 from bot.inspection.piece import Piece
 from bot.inspection.polyglot import check_polyglot
 from bot.inspection.size import check_size
-from conversations.documents.findings import Finding, Looked, verdict_of
+from conversations.documents.findings import REJECTED, Finding, Looked
+
+OURS = (MemoryError, PermissionError)  # the child's own limits
+UNREADABLE = "unreadable_by_machine"
+ENDS = REJECTED | {UNREADABLE}
 
 P = TypeVar("P", bound=Piece)
 Stage = tuple[Callable[[P], Iterable[Finding]], ...]
@@ -24,7 +28,7 @@ BYTES: tuple[Stage[Piece], ...] = (
 def look(piece: Piece) -> Looked:
     """Raises nothing that a hostile file could cause, short of ending the process."""
     refused = run(BYTES, piece)
-    if piece.kind is None or verdict_of(refused) == "reject":
+    if piece.kind is None or refused:
         return Looked(kind=piece.kind, findings=refused)
     if piece.kind == "pdf":
         from bot.inspection.pdfs.look import look_into
@@ -34,11 +38,24 @@ def look(piece: Piece) -> Looked:
 
 
 def run(stages: Iterable[Stage[P]], piece: P) -> tuple[Finding, ...]:
-    """What the stages found, up to the first that refuses."""
+    """What the stages found, up to the first that refuses or could not go on.
+
+    Where a parser raises what no check expected, the file is left to a person. Out of memory, or
+    held by the child's own seal, nothing can be said of the file: that is raised.
+    """
     found: list[Finding] = []
     for stage in stages:
         for check in stage:
-            found += check(piece)
-        if verdict_of(found) == "reject":
+            found += _guarded(check, piece)
+        if any(finding.code in ENDS for finding in found):
             break
     return tuple(found)
+
+
+def _guarded(check: Callable[[P], Iterable[Finding]], piece: P) -> list[Finding]:
+    try:
+        return list(check(piece))
+    except OURS:
+        raise
+    except Exception:  # noqa: BLE001 - hostile bytes make parsers raise of every kind
+        return [Finding(UNREADABLE, detail=check.__name__)]

@@ -5,7 +5,6 @@
 # px: 10-point type is 14 px high. 4x6 cm at 190 dpi are 450 px, the least that prints cleanly.
 LEAST_PIXELS = {"ktp": 800, "npwp": 800, "pas_foto": 450}
 LEAST_PIXELS_OTHERWISE = 1100
-LEAST_DPI = 95  # of a scanned page in a PDF; fax quality is 100
 
 # Energy of the Laplacian at 800 px where the edges are, in parts of their contrast. Pages and
 # cards of letters: 0.33 and more when sharp, 0.06 with 1 px of blur (a thirtieth of a line), 0.013

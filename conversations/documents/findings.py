@@ -102,6 +102,8 @@ def advice(finding: Finding, say: Phrases, **values: object) -> str:
 
 def in_words(findings: Iterable[Finding], say: Phrases, **values: object) -> str:
     """All findings with their advice, each code once, a line for each."""
-    first = {finding.code: finding for finding in reversed(tuple(findings))}
-    found = reversed(first.values())
-    return "\n".join(f"{told(f, say, **values)} {advice(f, say, **values)}" for f in found)
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding.code, finding)
+    lines = (f"{told(f, say, **values)} {advice(f, say, **values)}" for f in first.values())
+    return "\n".join(lines)

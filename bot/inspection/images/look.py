@@ -12,7 +12,7 @@ from bot.inspection.images.opening import check_frames, check_header, check_pixe
 from bot.inspection.images.picture import Picture
 from bot.inspection.images.working_copy import mended, write_copy
 from bot.inspection.piece import Piece
-from conversations.documents.findings import Looked, verdict_of
+from conversations.documents.findings import Looked
 
 load = decoders.load
 OPENING: tuple[Stage[Picture], ...] = ((check_header,), (check_frames,), (check_pixels,))
@@ -23,11 +23,11 @@ BY_SLOT: dict[str, Stage[Picture]] = {"pas_foto": (check_aspect,)}
 def look_into(piece: Piece) -> Looked:
     picture = Picture(piece.ask)
     refused = run(OPENING, picture)
-    if verdict_of(refused) == "reject":
+    if refused:
         return Looked(kind=picture.kind, findings=refused)
     return Looked(
         kind=picture.kind,
-        findings=refused + run((MECHANICS, BY_SLOT.get(picture.slot, ())), picture),
+        findings=run((MECHANICS, BY_SLOT.get(picture.slot, ())), picture),
         pages=1,
         copies=(write_copy(picture.upright),),
         mended=mended(picture),

@@ -11,11 +11,13 @@ from PIL import Image, ImageChops, ImageFilter, ImageMath
 
 from bot.inspection.thresholds import LEAST_SHARP, LEAST_SHARP_OTHERWISE, SURELY_BLURRED
 
-LEAST_SIDE = 16
+LEAST_SIDE = 32
 LEAST_CONTRAST = 12  # of 255; below it there is no edge to judge by
-NOISE_SPAN = 8  # seven by seven pixels of noise alone span five to six deviations
+NOISE_SPAN = 12  # twice what seven by seven pixels of noise alone span, in deviations
 EDGE_SHARE = 0.5  # of the strongest contrasts
 LEAST_EDGES = 0.0005  # of all pixels; a blank page is not blurred
+MOST_NOISE = 12  # deviation; a page dithered to black and white has 25, a photo at night 10
+COARSE = 4
 LAPLACIAN_GAIN, MASK_GAIN, MEDIAN_TO_SIGMA = 20, 6, 0.6745
 
 
@@ -28,19 +30,27 @@ def blur(grey: Image.Image, slot: str) -> float:
 
 
 def sharpness(grey: Image.Image) -> float | None:
-    """The higher the sharper, whatever the contrast; None where there is no edge."""
+    """The higher the sharper, whatever the contrast; None where there is nothing to see."""
     if min(grey.size) < LEAST_SIDE:
         return None
     contrast = _contrast(grey)
     squared, noise = _responses(grey)
+    if noise > MOST_NOISE:
+        return None
     edge = max(LEAST_CONTRAST, EDGE_SHARE * _exceeded_by(contrast, 0.01), NOISE_SPAN * noise)
     at_edges = contrast.point([int(level >= edge) for level in range(256)])
     share = _mean(at_edges)
     if share < LEAST_EDGES:
-        return None
+        return 0.0 if _has_shapes(grey, noise) else None
     energy = _mean(_product(squared, at_edges)) / share - LAPLACIAN_GAIN * noise**2
     height = _mean(_product(_product(contrast, contrast), at_edges)) / share
     return max(0.0, energy) / height
+
+
+def _has_shapes(grey: Image.Image, noise: float) -> bool:
+    """Whether there is something, with all its edges gone, and not only uneven light."""
+    coarse = _contrast(grey.reduce(COARSE))
+    return _exceeded_by(coarse, 0.01) > max(LEAST_CONTRAST, NOISE_SPAN * noise / COARSE)
 
 
 def _contrast(grey: Image.Image) -> Image.Image:

@@ -6,7 +6,7 @@ from bot.inspection.pdfs.mechanics import check_direction, check_scan_resolution
 from bot.inspection.pdfs.opening import check_pages, check_structure
 from bot.inspection.pdfs.paper import Paper
 from bot.inspection.piece import Piece
-from conversations.documents.findings import Looked, verdict_of
+from conversations.documents.findings import Looked
 
 OPENING: tuple[Stage[Paper], ...] = ((check_structure,), (check_actions,), (check_pages,))
 MECHANICS: Stage[Paper] = (check_direction, check_scan_resolution, check_scans)
@@ -16,11 +16,11 @@ BY_SLOT: dict[str, Stage[Paper]] = {}
 def look_into(piece: Piece) -> Looked:
     paper = Paper(piece.ask)
     refused = run(OPENING, paper)
-    if verdict_of(refused) == "reject":
+    if refused:
         return Looked(kind="pdf", findings=refused)
     return Looked(
         kind="pdf",
-        findings=refused + run((MECHANICS, BY_SLOT.get(paper.slot, ())), paper),
+        findings=run((MECHANICS, BY_SLOT.get(paper.slot, ())), paper),
         pages=paper.count,
         texts=tuple(page.text for page in paper.pages),
     )

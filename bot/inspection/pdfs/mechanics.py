@@ -6,7 +6,7 @@ from bot.inspection.images.light import darkness
 from bot.inspection.images.sharpness import blur
 from bot.inspection.pdfs.draw import draw_grey
 from bot.inspection.pdfs.paper import Paper
-from bot.inspection.thresholds import BLUR_SIDE, LEAST_DPI
+from bot.inspection.thresholds import BLUR_SIDE, LEAST_PIXELS, LEAST_PIXELS_OTHERWISE
 from conversations.documents.findings import Finding
 
 MOST_PAGES_MEASURED = 5  # a tenth of a second each
@@ -20,8 +20,9 @@ def check_direction(paper: Paper) -> Iterable[Finding]:
 
 
 def check_scan_resolution(paper: Paper) -> Iterable[Finding]:
+    least = LEAST_PIXELS.get(paper.slot, LEAST_PIXELS_OTHERWISE)
     for number, page in enumerate(paper.pages, 1):
-        if page.scanned and page.scan_dpi < LEAST_DPI:
+        if page.scanned and page.scan_side < least:
             yield Finding("low_resolution", page=number)
 
 

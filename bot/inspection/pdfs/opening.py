@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pikepdf
 import pypdfium2
 
+from bot.inspection.file_level import OURS
 from bot.inspection.pdfs.paper import Paper
 from conversations.documents.findings import Finding
 
@@ -17,7 +18,7 @@ def check_structure(paper: Paper) -> Iterable[Finding]:
     except pikepdf.PasswordError:
         yield Finding("encrypted_pdf")
         return
-    except (MemoryError, PermissionError):  # the child's own limits: nothing is said of the file
+    except OURS:
         raise
     except Exception:  # noqa: BLE001 - a parser raises of every kind on hostile bytes
         yield Finding("corrupt_pdf")
@@ -26,12 +27,12 @@ def check_structure(paper: Paper) -> Iterable[Finding]:
         yield Finding("decompression_bomb", detail="loop")
     elif _is_cut_off(paper.data) and "damaged" in warnings:
         yield Finding("corrupt_pdf", detail="cut_off")
+    elif len(paper.objects.pages) == 0:
+        yield Finding("empty")
 
 
 def check_pages(paper: Paper) -> Iterable[Finding]:
     try:
-        if paper.count == 0:
-            yield Finding("empty")
         _ = paper.pages
     except pypdfium2.PdfiumError:
         yield Finding("corrupt_pdf")

@@ -1,4 +1,4 @@
-"""The text layer of a page, which way it runs, and how fine its scan is."""
+"""The text layer of a page, which way it runs, and how large its scan is."""
 
 import codecs
 from ctypes import byref, c_uint
@@ -12,7 +12,6 @@ LEAST_LETTERS = 20  # a stamp or a page number does not make a scan a text
 MOST_LETTERS = 20_000  # of one page; ten pages of prose
 SAMPLE = 400
 QUARTER = 90
-POINTS_PER_INCH = 72
 LEAST_COVER = 0.3  # of the page; a smaller picture is a logo or a photo, no scan
 
 
@@ -22,16 +21,16 @@ codecs.lookup("utf-16-le")  # what PDFium answers in; a codec is a file, and fil
 class Page(Struct, frozen=True):
     """`turned` is by how many degrees the text is turned to the right as shown, 0 where none is.
 
-    `scan_dpi` is that of the picture that fills the page, 0 where none does.
+    `scan_side` is the longer side in pixels of the picture that fills the page, 0 where none does.
     """
 
     text: str
     turned: int
-    scan_dpi: int
+    scan_side: int
 
     @property
     def scanned(self) -> bool:
-        return not self.text and self.scan_dpi > 0
+        return not self.text and self.scan_side > 0
 
 
 def read_page(page: pypdfium2.PdfPage) -> Page:
@@ -40,32 +39,31 @@ def read_page(page: pypdfium2.PdfPage) -> Page:
     text = layer.get_text_range(count=min(layer.count_chars(), MOST_LETTERS) or -1)
     found = text if len(text.strip()) >= LEAST_LETTERS else ""
     turned = _turned(layer, page.get_rotation()) if found else 0
-    read = Page(found, turned, _scan_dpi(page))
+    read = Page(found, turned, _scan_side(page))
     layer.close()
     page.close()
     return read
 
 
 def _turned(layer: pypdfium2.PdfTextPage, rotation: int) -> int:
-    """The direction most letters run in, to a quarter turn."""
+    """The direction most letters run in, to a quarter turn; PDFium counts clockwise."""
     counts = dict.fromkeys(range(0, 360, QUARTER), 0)
     for at in range(min(layer.count_chars(), SAMPLE)):
         angle = pdfium.FPDFText_GetCharAngle(layer, at)
         if angle >= 0 and pdfium.FPDFText_GetUnicode(layer, at) > ord(" "):
-            counts[round((-degrees(angle) + rotation) / QUARTER) * QUARTER % 360] += 1
+            counts[round((degrees(angle) + rotation) / QUARTER) * QUARTER % 360] += 1
     return max(counts, key=lambda way: counts[way])
 
 
-def _scan_dpi(page: pypdfium2.PdfPage) -> int:
+def _scan_side(page: pypdfium2.PdfPage) -> int:
     """Of the largest picture, where it covers the page."""
     paper = page.get_width() * page.get_height()
-    largest, dpi = LEAST_COVER * paper, 0
+    largest, side = LEAST_COVER * paper, 0
     for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = picture.get_bounds()
         area = (right - left) * (top - bottom)
         if area >= largest and area > 0:
             width, height = c_uint(), c_uint()
             pdfium.FPDFImageObj_GetImagePixelSize(picture, byref(width), byref(height))
-            pixels = width.value * height.value
-            largest, dpi = area, round((pixels / area) ** 0.5 * POINTS_PER_INCH)
-    return dpi
+            largest, side = area, max(width.value, height.value)
+    return side
