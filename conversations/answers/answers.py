@@ -52,7 +52,7 @@ class Answers:
         self._words = Words(sources.lexicon)
         self._words.learn(text for said in asks.values() for text in said)
         self._index = Index(self._words, sources.lexicon.light, asks)
-        self._lexicon, self._signs = sources.lexicon, sources.always.signs
+        self._lexicon, self._always = sources.lexicon, sources.always
         languages = [name for name in edition.posting.languages if name in phrases]
         self._told = {name: words_of(edition, phrases[name]) for name in languages}
 
@@ -79,10 +79,15 @@ class Answers:
 
     def _best(self, text: str, context: str) -> Hit:
         """The entry that fits best; a sure sign is above all fitting."""
-        if kind := signalled(self._signs, frozenset(self._words.read(text))):
+        words = frozenset(self._words.read(text))
+        if kind := signalled(self._always.signs, words):
             return Hit(_ALWAYS + kind, 1)
-        hits = self._index.rank(self._index.weigh(text, context))
-        return hits[0] if hits else Hit(_OUTSIDE, 0)
+        heard = words | frozenset(self._words.read(context))
+        held = {_ALWAYS + sign.kind for sign in self._always.keys if signalled([sign], heard)}
+        for hit in self._index.rank(self._index.weigh(text, context)):
+            if hit.id in held or hit.id == _OUTSIDE or not hit.id.startswith(_ALWAYS):
+                return hit
+        return Hit(_OUTSIDE, 0)
 
     def reply(self, text: str, language: str, now: datetime) -> str | None:
         """The same in the middle of a talk; None where the words are likely no question."""

@@ -10,7 +10,7 @@ from conversations.answers.words import UNKNOWN, Words
 
 UNKNOWN_WEIGHT = 2.0
 STRONG = 0.7
-FAINT, FOREIGN = 0.85, 0.5
+FAINT, FOREIGN, FOREIGNER = 0.85, 0.5, 0.8
 PHRASING, COVERED = 0.75, 0.25
 ECHO = 0.35
 
@@ -56,7 +56,9 @@ class Index:
     def rank(self, weights: Mapping[str, float]) -> list[Hit]:
         """Entries that share a word with the question, the best first."""
         length = _length(weights)
-        doubt = FOREIGN if any(word.startswith(UNKNOWN) for word in weights) else FAINT
+        unknown = sum(word.startswith(UNKNOWN) for word in weights)
+        known = sum(self._strong(word) for word in weights) - unknown
+        doubt, trust = FOREIGN if unknown else FAINT, FOREIGNER if unknown >= max(1, known) else 1.0
         best: dict[str, float] = {}
         for phrasing in {id(p): p for word in weights for p in self._by_word.get(word, ())}.values():
             shared = sum(weights[w] * p for w, p in phrasing.weights.items() if w in weights)
@@ -64,7 +66,7 @@ class Index:
             if not any(w in weights and self._strong(w) for w in phrasing.weights):
                 fit *= doubt
             best[phrasing.entry] = max(best.get(phrasing.entry, 0.0), fit)
-        hits = [Hit(name, self._score(name, fit, weights)) for name, fit in best.items()]
+        hits = [Hit(name, trust * self._score(name, fit, weights)) for name, fit in best.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
     def _score(self, name: str, fit: float, weights: Mapping[str, float]) -> float:

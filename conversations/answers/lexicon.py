@@ -59,17 +59,22 @@ def _light(piece: Piece) -> dict[str, float]:
 
 
 class Always(Struct, frozen=True):
-    """What is asked of every posting: phrasings by kind, and sure signs, the first that holds."""
+    """What is asked of every posting: phrasings by kind, sure signs, of which the first that holds
+    decides, and `keys`, without one of which a phrasing of that kind does not count.
+    """
 
     asks: dict[str, tuple[str, ...]]
     signs: tuple[Sign, ...]
+    keys: tuple[Sign, ...]
 
 
 def parse_always(text: str, file: str = "always.yaml") -> Always:
     """What `text` holds. Raises `PostingError`."""
-    kinds = read(file, text).fields("sensitive outside signs")
+    kinds = read(file, text).fields("sensitive outside signs keys")
     found = {key: part.texts() for key, part in kinds["sensitive"].map().items()}
-    signs = [
-        parse_sign(kind, said) for kind, part in kinds["signs"].map().items() for said in part.texts()
-    ]
-    return Always(found | {"outside": kinds["outside"].texts()}, tuple(signs))
+    found["outside"] = kinds["outside"].texts()
+    return Always(found, tuple(_signs(kinds["signs"])), tuple(_signs(kinds["keys"])))
+
+
+def _signs(piece: Piece) -> list[Sign]:
+    return [parse_sign(kind, said) for kind, part in piece.map().items() for said in part.texts()]

@@ -69,7 +69,11 @@ class Words:
     def _cut(self, word: str) -> str:
         if word in self._known:
             return self._known[word]
-        return next((self._known[form] for form in shorter(word) if form in self._known), "")
+        return next((self._known[form] for form in shorter(word) if self._cuts_to(form)), "")
+
+    def _cuts_to(self, form: str) -> bool:
+        """Short words of other matters are taken only as they stand: they hide in too many."""
+        return form in self._known and (self._known[form] != FOREIGN or len(form) > _PHRASE)
 
     def _joined(self, words: tuple[str, ...]) -> tuple[str, ...]:
         found: list[str] = []
