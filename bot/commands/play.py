@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
+from bot.answers import load_answers
 from bot.clock import Clock
 from bot.postings import find_posting, load_edition, shipped
 from bot.texts import load_phrases
@@ -36,7 +37,8 @@ def run(args: argparse.Namespace) -> int:
     now = args.now or Clock().now()
     if now.tzinfo is None:
         now = now.replace(tzinfo=edition.posting.tz)
-    _talk(Dialog(edition, phrases), phrases, now.astimezone(UTC), args.language)
+    dialog = Dialog(edition, phrases, load_answers(edition, phrases).reply)
+    _talk(dialog, phrases, now.astimezone(UTC), args.language)
     return 0
 
 

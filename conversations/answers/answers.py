@@ -21,6 +21,7 @@ Kind = Literal["answerable", "not_in_posting", "out_of_scope", "sensitive"]
 MAIN = "id"
 SURE, NEAR = 0.42, 0.33
 _NEAREST = 2
+_ASKS_ON = 2
 _ALWAYS = "always:"
 _OUTSIDE = "always:outside"
 _ZONES = frozenset({"wita", "wit"})
@@ -79,19 +80,22 @@ class Answers:
 
     def _best(self, text: str, context: str) -> Hit:
         """The entry that fits best; a sure sign is above all fitting."""
-        words = frozenset(self._words.read(text))
-        if kind := signalled(self._always.signs, words):
+        said = self._words.read(text)
+        if kind := signalled(self._always.signs, frozenset(said)):
             return Hit(_ALWAYS + kind, 1)
-        heard = words | frozenset(self._words.read(context))
-        held = {_ALWAYS + sign.kind for sign in self._always.keys if signalled([sign], heard)}
-        for hit in self._index.rank(self._index.weigh(text, context)):
-            if hit.id in held or hit.id == _OUTSIDE or not hit.id.startswith(_ALWAYS):
-                return hit
-        return Hit(_OUTSIDE, 0)
+        before = self._words.read(context) if self._index.telling(said) <= _ASKS_ON else ()
+        held = self._held(frozenset(said + before))
+        hits = self._index.rank(self._index.weigh(said, before))
+        return next((hit for hit in hits if hit.id in held), Hit(_OUTSIDE, 0))
 
-    def reply(self, text: str, language: str, now: datetime) -> str | None:
+    def _held(self, words: frozenset[str]) -> set[str]:
+        """What may be meant: a sensitive kind only where one of its keys stands."""
+        keyed = {_ALWAYS + sign.kind for sign in self._always.keys if signalled([sign], words)}
+        return {*self._entries, _OUTSIDE, *keyed}
+
+    def reply(self, text: str, language: str, now: datetime, before: str = "") -> str | None:
         """The same in the middle of a talk; None where the words are likely no question."""
-        answered = self.ask(text, language, now)
+        answered = self.ask(text, language, now, before)
         asks = "?" in text or bool(self._lexicon.cues & set(self._words.read(text)))
         return answered.text if asks or answered.kind == "sensitive" else None
 

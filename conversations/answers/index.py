@@ -32,7 +32,7 @@ class Index:
     """Built once from phrasings by entry; `rank` leaves it as it is."""
 
     def __init__(self, words: Words, light: Mapping[str, float], asks: Mapping[str, Sequence[str]]):
-        self._words, self._light = words, light
+        self._light = light
         read = {name: [words.read(text) for text in texts] for name, texts in asks.items()}
         self._vocabulary = {name: {w for one in said for w in one} for name, said in read.items()}
         spread = Counter(word for own in self._vocabulary.values() for word in own)
@@ -48,10 +48,14 @@ class Index:
         for word in weights:
             self._by_word.setdefault(word, []).append(phrasing)
 
-    def weigh(self, text: str, context: str = "") -> dict[str, float]:
-        """The telling words of a question by weight, those of what went before fainter."""
-        echo = {word: self._weight(word) * ECHO for word in self._words.read(context)}
-        return echo | {word: self._weight(word) for word in self._words.read(text)}
+    def telling(self, said: Iterable[str]) -> int:
+        """How many words of a question tell much."""
+        return sum(self._strong(word) for word in set(said))
+
+    def weigh(self, said: Iterable[str], before: Iterable[str] = ()) -> dict[str, float]:
+        """The words of a question by weight, those of what went before fainter."""
+        echo = {word: self._weight(word) * ECHO for word in before}
+        return echo | {word: self._weight(word) for word in said}
 
     def rank(self, weights: Mapping[str, float]) -> list[Hit]:
         """Entries that share a word with the question, the best first."""

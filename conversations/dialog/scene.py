@@ -21,12 +21,12 @@ from conversations.dialog.voice import Voice
 from conversations.posting.edition import Edition
 
 Style = Literal["plain", "primary", "danger"]
-Answer = Callable[[str, str, datetime], str | None]
+Answer = Callable[[str, str, datetime, str], str | None]
 
 
 class House(Struct, frozen=True):
-    """What every turn shares. `answer` takes words, language and time, and answers a question
-    about the posting, or says None where the words are none. `most_mb` is the size of one file.
+    """What every turn shares. `answer` takes words, language, time and the question of theirs
+    just before, and answers a question about the posting, or says None where the words are none. `most_mb` is the size of one file.
     """
 
     edition: Edition

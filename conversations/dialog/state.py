@@ -55,6 +55,7 @@ class State(Struct, omit_defaults=True):
     when the applicant said they sent the official form, `form_number` the number they were given.
 
     `progress` names how far they are, for staff: `greeted`, `consented`, `checking`, `checked`.
+    `question` holds the words of the question of theirs that was answered last: they may ask on.
     """
 
     v: int = VERSION
@@ -68,6 +69,7 @@ class State(Struct, omit_defaults=True):
     turn: int = 0
     verdict: str = ""
     progress: str = ""
+    question: str = ""
     papers: dict[str, Paper] = field(default_factory=dict)
     untold: list[int] = field(default_factory=list)
     batch: Batch = Batch()

@@ -135,10 +135,10 @@ def test_what_is_not_fixed_is_shown_as_the_self_checks_own() -> None:
 
 
 def test_a_question_of_their_own_is_answered_and_the_talk_stays() -> None:
-    asked: list[tuple[str, str, datetime]] = []
+    asked: list[tuple[str, str, datetime, str]] = []
 
-    def answer(text: str, language: str, now: datetime) -> str | None:
-        asked.append((text, language, now))
+    def answer(text: str, language: str, now: datetime, before: str) -> str | None:
+        asked.append((text, language, now, before))
         return "Gaji tidak disebut." if "gaji" in text else None
 
     talk = started(talker=Dialog(edition(), load_phrases(), answer))
@@ -146,4 +146,9 @@ def test_a_question_of_their_own_is_answered_and_the_talk_stays() -> None:
     assert told.startswith("Gaji tidak disebut.")
     assert talk.keys == ["question:birth_date"]
     assert "belum melihat tanggal" in talk.say("zzz")
-    assert asked == [("berapa gajinya?", "id", OPEN), ("zzz", "id", OPEN)]
+    talk.say("14-05-1990", "yyy")
+    assert asked == [
+        ("berapa gajinya?", "id", OPEN, ""),
+        ("zzz", "id", OPEN, "berapa gajinya?"),
+        ("yyy", "id", OPEN, ""),
+    ]
