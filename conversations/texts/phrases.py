@@ -17,6 +17,9 @@ class Phrases:
         sentence = self._sentences[key]
         return sentence.format_map(values) if values else sentence
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._sentences
+
     def keys(self) -> frozenset[str]:
         return frozenset(self._sentences)
 

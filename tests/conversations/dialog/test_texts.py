@@ -19,6 +19,8 @@ NUMBERED = {
 
 def test_both_languages_have_the_same_sentences_with_the_same_places() -> None:
     first, second = PHRASES["id"], PHRASES["en"]
+    assert "dialog.help" in first
+    assert "dialog.helps" not in first
     assert first.keys() == second.keys()
     differing = {key for key in first.keys() if places(first(key)) != places(second(key))}  # noqa: SIM118 - no mapping
     assert differing == set()
