@@ -4,6 +4,9 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec import Struct
+
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.hear import Ear
 from bot.channels.telegram.wire import ALLOWED_UPDATES, Update, read_update
@@ -13,7 +16,15 @@ if TYPE_CHECKING:
 
 WAIT = 25
 RETRY = 2.0
+_ENCODE = msgspec.json.Encoder().encode
 log = logging.getLogger(__name__)
+
+
+class _Numbered(Struct):
+    update_id: int
+
+
+_read_number = msgspec.json.Decoder(_Numbered).decode
 
 
 class Poller:
@@ -44,16 +55,35 @@ class Poller:
                 task.cancel()
 
     async def _round(self) -> None:
-        wait = 1 if self._open else WAIT
-        found = await self._bot.get_updates(
-            offset=self._next, timeout=wait, allowed_updates=ALLOWED_UPDATES
-        )
-        for each in found:
-            if each.update_id not in self._open and each.update_id not in self._done:
-                self._begin(read_update(each.model_dump_json(exclude_none=True, by_alias=True)))
+        for raw in await self._found():
+            number = _read_number(raw).update_id
+            if number not in self._open and number not in self._done:
+                self._take(number, raw)
         if self._open:
             await asyncio.wait(self._open.values(), timeout=1)
         self._move()
+
+    async def _found(self) -> list[bytes]:
+        """What waits. One update that aiogram cannot read must not hold the others."""
+        from aiogram.exceptions import ClientDecodeError
+
+        wait = 1 if self._open else WAIT
+        try:
+            found = await self._bot.get_updates(
+                offset=self._next, timeout=wait, allowed_updates=ALLOWED_UPDATES
+            )
+        except ClientDecodeError as error:
+            if not isinstance(error.data, dict):
+                raise
+            return [_ENCODE(each) for each in error.data["result"]]
+        return [each.model_dump_json(exclude_none=True, by_alias=True).encode() for each in found]
+
+    def _take(self, number: int, raw: bytes) -> None:
+        try:
+            self._begin(read_update(raw))
+        except msgspec.DecodeError as error:
+            log.warning("an update cannot be read: %s", type(error).__name__)
+            self._done.add(number)
 
     def _begin(self, update: Update) -> None:
         chat = _chat(update)

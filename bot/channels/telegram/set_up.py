@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from aiogram import Bot
 
 COMMANDS = ("start", "ringkasan", "kembali", "bantuan", "bahasa")
+FIRST = "id"
 MOST_ABOUT, MOST_SHORT = 512, 120
 RETRY = 5.0
 log = logging.getLogger(__name__)
@@ -57,11 +58,11 @@ async def _receive(bot: "Bot", webhook: str, secret: str) -> None:
 
 
 async def _describe(bot: "Bot", phrases: Mapping[str, Phrases], names: Mapping[str, str]) -> None:
-    """The first language is everybody's whose own is not there."""
+    """Indonesian is everybody's whose own language is not there."""
     from aiogram.types import BotCommand
 
-    for at, (language, words) in enumerate(phrases.items()):
-        code = language if at else None
+    for language, words in phrases.items():
+        code = None if language == FIRST else language
         menu = [
             BotCommand(command=name, description=words(f"telegram.commands.{name}"))
             for name in COMMANDS
