@@ -5,9 +5,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import conversations
+from conversations.posting.answers import AnswerBook
 from conversations.posting.edition import Edition
 from conversations.posting.lint import lint
-from conversations.posting.answers import AnswerBook
 from conversations.posting.parse import parse
 from conversations.posting.parse_answers import parse_answers
 from conversations.posting.parse_texts import parse_texts
