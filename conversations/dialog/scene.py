@@ -26,7 +26,8 @@ Answer = Callable[[str, str, datetime, str], str | None]
 
 class House(Struct, frozen=True):
     """What every turn shares. `answer` takes words, language, time and the question of theirs
-    just before, and answers a question about the posting, or says None where the words are none. `most_mb` is the size of one file.
+    just before, and answers a question about the posting, or says None where the words are none.
+    `most_mb` is the size of one file.
     """
 
     edition: Edition
