@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from conversations.answers.compose import Tellers, outside, tell, unsure, warn
 from conversations.answers.index import Hit, Index
+from conversations.answers.join import joined
 from conversations.answers.lexicon import Always, Lexicon
 from conversations.answers.moments import Moments
 from conversations.answers.signs import signalled
@@ -19,7 +20,7 @@ from conversations.texts.phrases import Phrases
 
 Kind = Literal["answerable", "not_in_posting", "out_of_scope", "sensitive"]
 MAIN = "id"
-SURE, NEAR = 0.42, 0.33
+SURE, NEAR, CLOSE = 0.42, 0.33, 0.06
 _NEAREST = 2
 _ASKS_ON = 2
 _ALWAYS = "always:"
@@ -65,7 +66,7 @@ class Answers:
         `language` is what the person uses otherwise, `context` what they asked just before.
         """
         by = self._tellers(text, language, now)
-        best = self._best(text, context)
+        best, *next_best = self._best(text, context)
         if best.score < NEAR or best.id == _OUTSIDE:
             return Answered(outside(by), "out_of_scope")
         if best.id.startswith(_ALWAYS):
@@ -76,17 +77,19 @@ class Answers:
         if best.score < SURE:
             near = entry.clauses[:_NEAREST]
             return Answered(unsure(near, by), "not_in_posting", near)
+        if next_best and next_best[0].score > best.score - CLOSE:
+            entry = joined(entry, self._entries.get(next_best[0].id))
         return Answered(tell(entry, by), entry.kind, entry.clauses)
 
-    def _best(self, text: str, context: str) -> Hit:
-        """The entry that fits best; a sure sign is above all fitting."""
+    def _best(self, text: str, context: str) -> list[Hit]:
+        """The entry that fits best, then the next; a sure sign is above all fitting."""
         said = self._words.read(text)
         if kind := signalled(self._always.signs, frozenset(said)):
-            return Hit(_ALWAYS + kind, 1)
+            return [Hit(_ALWAYS + kind, 1)]
         before = self._words.read(context) if self._index.telling(said) <= _ASKS_ON else ()
         held = self._held(frozenset(said + before))
         hits = self._index.rank(self._index.weigh(said, before))
-        return next((hit for hit in hits if hit.id in held), Hit(_OUTSIDE, 0))
+        return [hit for hit in hits if hit.id in held][:_NEAREST] or [Hit(_OUTSIDE, 0)]
 
     def _held(self, words: frozenset[str]) -> set[str]:
         """What may be meant: a sensitive kind only where one of its keys stands."""

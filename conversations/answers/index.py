@@ -32,7 +32,7 @@ class Index:
     """Built once from phrasings by entry; `rank` leaves it as it is."""
 
     def __init__(self, words: Words, light: Mapping[str, float], asks: Mapping[str, Sequence[str]]):
-        self._light = light
+        self._light, self._order = light, {name: at for at, name in enumerate(asks)}
         read = {name: [words.read(text) for text in texts] for name, texts in asks.items()}
         self._vocabulary = {name: {w for one in said for w in one} for name, said in read.items()}
         spread = Counter(word for own in self._vocabulary.values() for word in own)
@@ -58,7 +58,7 @@ class Index:
         return echo | {word: self._weight(word) for word in said}
 
     def rank(self, weights: Mapping[str, float]) -> list[Hit]:
-        """Entries that share a word with the question, the best first."""
+        """Entries that share a word with the question, the best first, then as they were given."""
         length = _length(weights)
         unknown = sum(word.startswith(UNKNOWN) for word in weights)
         known = sum(self._strong(word) for word in weights) - unknown
@@ -71,7 +71,7 @@ class Index:
                 fit *= doubt
             best[phrasing.entry] = max(best.get(phrasing.entry, 0.0), fit)
         hits = [Hit(name, trust * self._score(name, fit, weights)) for name, fit in best.items()]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        return sorted(hits, key=lambda hit: (-hit.score, self._order[hit.id]))
 
     def _score(self, name: str, fit: float, weights: Mapping[str, float]) -> float:
         own = self._vocabulary[name]
