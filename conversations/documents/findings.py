@@ -23,12 +23,15 @@ REJECTED = frozenset(
 WARNED = frozenset(
     (
         *("blurry", "too_dark", "low_resolution", "rotated", "cropped", "wrong_aspect"),
-        "unreadable_by_machine",
+        *("wrong_kind", "unreadable_by_machine"),
     )
 )
 FOR_STAFF = frozenset(("unreadable_by_machine", "harmful"))
 # What a file really is, where the advice differs by it.
-ADVISED_BY_DETAIL = {"wrong_type": ("docx", "xlsx", "pptx", "office", "gif", "svg", "html")}
+ADVISED_BY_DETAIL = {
+    "wrong_type": ("docx", "xlsx", "pptx", "office", "gif", "svg", "html"),
+    "wrong_kind": ("pdf", "image"),
+}
 
 
 class Finding(Struct, frozen=True, omit_defaults=True):
