@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from conversations.dialog.plan import Plan
 from conversations.dialog.state import Fact
-from conversations.eligibility.assess import Assessment, assess, still_open
+from conversations.eligibility.assess import Assessment, Earlier, assess, still_open
 from conversations.eligibility.judge import UNSURE
 from conversations.posting.model import POSITION, Question
 
@@ -21,10 +21,11 @@ class Known(Struct, frozen=True):
     wanted: frozenset[str]
 
 
-def look(plan: Plan, facts: Facts) -> Known:
-    """What all facts amount to."""
+def look(plan: Plan, facts: Facts, before: Known | None = None) -> Known:
+    """What all facts amount to. `before` is what other facts of the same person amounted to."""
     found = values(plan, facts)
-    assessment = assess(plan.posting, found)
+    earlier = Earlier(before.values, before.assessment) if before else None
+    assessment = assess(plan.posting, found, earlier=earlier)
     wanted = set(still_open(assessment))
     if POSITION in assessment.missing and POSITION not in found:
         wanted.add(POSITION)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Literal, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from conversations.dialog.known import Known, look
+from conversations.dialog.memory import Memory
 from conversations.dialog.message import Choice, Message, Step
 from conversations.dialog.plan import Plan
 from conversations.dialog.progress import steps
@@ -36,6 +37,7 @@ class House(Struct, frozen=True):
     screens: Mapping[str, Screen]
     answer: Answer
     most_mb: int = 5
+    memory: Memory = field(default_factory=Memory)
 
 
 class Scene:
@@ -57,7 +59,7 @@ class Scene:
         self.audit: list[str] = []
         self.echo, self.echo_seq = "", 0
         self.files_here = False
-        self._known: Known | None = None
+        self._before = self._known = house.memory.of(state.facts)
 
     @property
     def voice(self) -> Voice:
@@ -67,7 +69,7 @@ class Scene:
     def known(self) -> Known:
         """What all facts amount to by now."""
         if self._known is None:
-            self._known = look(self.plan, self.state.facts)
+            self._known = look(self.plan, self.state.facts, self._before)
         return self._known
 
     @property
@@ -176,8 +178,10 @@ class Scene:
     def turn(self) -> Turn:
         state = self.state
         state.turn += 1
-        if state.progress == "checked" and self._known:
-            state.verdict = self._known.assessment.overall
+        if self._known:
+            self.house.memory.keep(state.facts, self._known)
+            if state.progress == "checked":
+                state.verdict = self._known.assessment.overall
         return Turn(self.state, tuple(self.messages), self.echo, self.echo_seq, tuple(self.audit))
 
     def _learned(self, key: str, fact: Fact) -> None:

@@ -27,10 +27,32 @@ class Assessment(Struct, frozen=True):
     missing: tuple[str, ...]
 
 
-def assess(posting: Posting, values: Values, as_of: date | None = None) -> Assessment:
+class Earlier(Struct, frozen=True):
+    """How other values were judged on the posting's own day: what has not changed is so still."""
+
+    values: Values
+    assessment: Assessment
+
+    def finding(self, requirement: Requirement, values: Values) -> Finding | None:
+        """The same finding, where every value it rests on is the very same."""
+        mine = self.values
+        for fact in requirement.facts:
+            if values.get(fact) is not mine.get(fact):
+                return None
+        return self.assessment.findings.get(requirement.id)
+
+
+def assess(
+    posting: Posting,
+    values: Values,
+    as_of: date | None = None,
+    *,
+    earlier: Earlier | None = None,
+) -> Assessment:
     """Judge every requirement that holds for the applicant's position.
 
-    While the position is unknown only what holds for every position counts.
+    While the position is unknown only what holds for every position counts. `earlier` spares
+    judging again what has not changed; it is for the posting's own day.
     """
     day = as_of or posting.as_of
     findings: dict[str, Finding] = {}
@@ -38,7 +60,8 @@ def assess(posting: Posting, values: Values, as_of: date | None = None) -> Asses
     unmet: list[str] = []
     missing = [POSITION] if undecided(posting, values) else []
     for requirement in applying(posting, values):
-        finding = judge(requirement.rule, values, day)
+        known = earlier.finding(requirement, values) if earlier else None
+        finding = known or judge(requirement.rule, values, day)
         findings[requirement.id] = finding
         mandatory = requirement.weight == "mandatory"
         if finding.verdict == "not_met":

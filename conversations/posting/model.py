@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
-from conversations.eligibility.rules import Rule
+from conversations.eligibility.rules import Rule, facts_of
 
 FactType = Literal[
     "bool", "date", "number", "text", "choice", "education", "region", "codes", "experience"
@@ -84,7 +84,7 @@ class Question(Struct, frozen=True, dict=True):
         return (self.fact,)
 
 
-class Requirement(Struct, frozen=True):
+class Requirement(Struct, frozen=True, dict=True):
     """A clause with a typed rule; a preferred one never decides."""
 
     id: str
@@ -93,6 +93,11 @@ class Requirement(Struct, frozen=True):
     proof: Literal["now", "later", "none"]
     rule: Rule
     positions: tuple[str, ...] = ()
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Keys of the facts its rule looks at."""
+        return facts_of(self.rule)
 
 
 class Checks(Struct, frozen=True):
