@@ -1,0 +1,120 @@
+"""Answers that are one of some options."""
+
+import re
+from collections.abc import Sequence
+
+from conversations.understanding.affirmed import DENIALS, affirmed
+from conversations.understanding.clauses import Clause
+from conversations.understanding.levels import Level, Levels
+from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.meaning import Meaning, Wanted
+from conversations.understanding.numbers import Numbers
+from conversations.understanding.slips import Slips
+
+Ideas = frozenset[str]
+_SHORTEST_WORD = 3
+_DIGIT = re.compile(r"\d")
+
+
+class Choices:
+    """Finds the option that is meant: by place, by idea, by a word only it has."""
+
+    def __init__(self, lexicon: Lexicon, levels: Levels, numbers: Numbers) -> None:
+        data = lexicon.files["choices"]
+        self._lexicon, self._levels, self._numbers = lexicon, levels, numbers
+        self._ideas = lexicon.phrases(data["ideas"])
+        self._first = lexicon.phrases({0: data["first"], -1: data["last"]})
+        self._ordinals = lexicon.phrases({int(n): said for n, said in data["ordinals"].items()})
+        self._numbered = frozenset(word for said in data["numbered"] for word in lexicon.words(said))
+        self._either = frozenset(word for said in data["either"] for word in lexicon.words(said))
+
+    def choice(self, wanted: Wanted, clauses: Sequence[Clause]) -> Meaning:
+        """The option; nothing where more than one may be meant."""
+        chosen = self._last_meant(wanted, clauses)
+        return Meaning(chosen.pop()) if len(chosen) == 1 else Meaning()
+
+    def _last_meant(self, wanted: Wanted, clauses: Sequence[Clause]) -> set[str]:
+        levels = self._by_level(wanted, clauses)
+        if levels is not None:
+            return levels
+        chosen: set[str] = set()
+        for clause in clauses:
+            here = self._in_clause(wanted, clause)
+            if here and "corrects" in clause.moods:
+                chosen = set()
+            chosen |= here
+        return chosen
+
+    def _in_clause(self, wanted: Wanted, clause: Clause) -> set[str]:
+        words = [token.word for token in affirmed(clause.tokens)]
+        if self._either & set(words):
+            return set(wanted.options) if len(wanted.options) > 1 else set()
+        exact = {o for o in wanted.options if self._lexicon.words(o) == words}
+        if placed := exact or self._by_place(wanted, words):
+            return placed
+        meant = self._meant(words) & Ideas().union(*self._ideas_of(wanted).values())
+        meant -= {"berjalan"} if "putus" in meant else set()
+        return self._by_idea(wanted, meant) if meant else self._by_word(wanted, words)
+
+    def _by_place(self, wanted: Wanted, words: Sequence[str]) -> set[str]:
+        """`nomor 2`, `yang terakhir`."""
+        options = wanted.options
+        at = [one.meant for one in self._first.find(words)]
+        at += [one.meant - 1 for one in self._ordinals.find(words)]
+        numbers = [int(word) for word in words if word.isdecimal() and len(word) == 1]
+        named = bool(self._numbered & set(words))
+        bare = len(words) == 1 and not any(_DIGIT.search(option) for option in options)
+        if len(numbers) == 1 and (named or bare):
+            at += [numbers[0] - 1]
+        return {options[n] for n in at if -1 <= n < len(options)} if options else set()
+
+    def _by_idea(self, wanted: Wanted, said: Ideas) -> set[str]:
+        ideas = self._ideas_of(wanted)
+        same = {option for option, meant in ideas.items() if meant == said}
+        return same or {option for option, meant in ideas.items() if said <= meant}
+
+    def _ideas_of(self, wanted: Wanted) -> dict[str, Ideas]:
+        return {option: self._meant(self._lexicon.words(option)) for option in wanted.options}
+
+    def _meant(self, words: Sequence[str]) -> Ideas:
+        return frozenset(
+            one.meant for one in self._ideas.find(words)
+            if one.start == 0 or words[one.start - 1] not in DENIALS
+        )  # fmt: skip
+
+    def _by_word(self, wanted: Wanted, words: Sequence[str]) -> set[str]:
+        """Options of which a word was said that no other has."""
+        labels = {option: set(self._lexicon.words(option)) for option in wanted.options}
+        found = set()
+        for option, label in labels.items():
+            others = {word for other in labels if other != option for word in labels[other]}
+            own = {word for word in label - others if len(word) >= _SHORTEST_WORD}
+            slips = Slips(own)
+            if own & set(words) or any(slips.mend(word) for word in words):
+                found.add(option)
+        return found
+
+    def _by_level(self, wanted: Wanted, clauses: Sequence[Clause]) -> set[str] | None:
+        """Options that are levels of education: the highest finished one."""
+        named = {option: self._level_of(option) for option in wanted.options}
+        if not any(named.values()) or any(self._status_of(option) for option in named):
+            return None
+        found: list[Level] = []
+        for clause in clauses:
+            if self._either & set(clause.words):
+                return set()
+            here = self._levels.find(clause)
+            if not here and found and (status := self._levels.status(clause.words)):
+                found[-1] = Level(found[-1].level, status)
+            found = here if here and "corrects" in clause.moods else found + here
+        finished = {one.level for one in found if one.status in {"", "lulus"}}
+        fitting = [option for option, level in named.items() if level in finished]
+        return set(fitting[-1:])
+
+    def _level_of(self, option: str) -> str:
+        words = self._lexicon.words(option)
+        found = self._levels.find(Clause(self._lexicon.tokens(option), set())) if words else []
+        return found[0].level if found else ""
+
+    def _status_of(self, option: str) -> str:
+        return self._levels.status(self._lexicon.words(option))

@@ -1,0 +1,61 @@
+"""Levels of education, and whether each was finished."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from conversations.understanding.affirmed import affirmed
+from conversations.understanding.clauses import Clause
+from conversations.understanding.lexicon import Lexicon
+
+Status = Literal["", "lulus", "berjalan", "putus"]
+_PREFIX = frozenset(("tidak", "belum"))
+
+
+class Level(Struct, frozen=True):
+    """A level as the posting's scale names it; `status` is "" where nothing was said of it."""
+
+    level: str
+    status: Status = ""
+
+
+class Levels:
+    """Finds levels and what the words around them say."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        data = lexicon.files["levels"]
+        self._levels = lexicon.phrases(data["levels"])
+        states: dict[Status, list[str]] = {
+            "lulus": data["done"], "berjalan": data["running"], "putus": data["dropped"],
+        }  # fmt: skip
+        self._states = lexicon.phrases(states)
+
+    def find(self, clause: Clause) -> list[Level]:
+        """The levels of one clause."""
+        words = [token.word for token in affirmed(clause.tokens)]
+        named = [
+            one.meant for one in self._levels.find(words)
+            if words[max(one.start - 1, 0)] not in _PREFIX
+        ]  # fmt: skip
+        status = self.status(words) if named else ""
+        return [Level(level, status) for level in _distinct(named)]
+
+    def status(self, words: Sequence[str]) -> Status:
+        """What is said of finishing: `belum lulus` runs, `tidak lulus` was dropped."""
+        found = self._states.find(words)
+        kinds = {one.meant for one in found}
+        if "putus" in kinds:
+            return "putus"
+        if "berjalan" in kinds:
+            return "berjalan"
+        done = [one for one in found if one.meant == "lulus"]
+        if any(_PREFIX & set(words[max(one.start - 2, 0) : one.start]) for one in done):
+            return "berjalan"
+        return "lulus" if done else ""
+
+
+def _distinct(named: Sequence[str]) -> list[str]:
+    """A wider word beside a narrower one says nothing more: `sarjana terapan D4`, `sarjana S2`."""
+    found = list(dict.fromkeys(named))
+    return found

@@ -1,0 +1,77 @@
+"""Typed words become the value of what was asked, or an intent."""
+
+from collections.abc import Callable, Sequence
+
+from conversations.understanding.affirmed import usable
+from conversations.understanding.amounts import Amounts
+from conversations.understanding.choices import Choices
+from conversations.understanding.clauses import Clause, Splitter
+from conversations.understanding.dates import Dates
+from conversations.understanding.days import Days
+from conversations.understanding.digits import Digits
+from conversations.understanding.gazetteer import Gazetteer
+from conversations.understanding.intents import Intents, strongest
+from conversations.understanding.levels import Levels
+from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.meaning import Intent, Meaning, Wanted
+from conversations.understanding.numbers import Numbers
+from conversations.understanding.regions import Regions
+from conversations.understanding.relative import Relative
+from conversations.understanding.topics import Topics
+from conversations.understanding.yesno import YesNo
+
+Read = Callable[[Wanted, Sequence[Clause]], Meaning]
+
+
+class Understanding:
+    """Reads answers and free messages by the words of a lexicon. Keeps nothing between them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        numbers = Numbers(lexicon)
+        dates = Dates(lexicon, Days(lexicon, numbers), Relative(lexicon, numbers))
+        digits = Digits(numbers)
+        gazetteer = Gazetteer(lexicon)
+        self._lexicon = lexicon
+        self._splitter = Splitter(lexicon)
+        self._intents = Intents(lexicon)
+        self._read: dict[str, Read] = {
+            "date": dates.date, "month": dates.month, "phone": digits.phone, "nik": digits.nik,
+            "kbli": digits.kbli, "number": Amounts(lexicon, numbers).number,
+            "region": Regions(lexicon, gazetteer).region,
+            "choice": Choices(lexicon, Levels(lexicon), numbers).choice,
+            "yesno": YesNo(lexicon, Topics(lexicon, gazetteer)).yesno,
+        }  # fmt: skip
+
+    def understand(self, wanted: Wanted, text: str) -> Meaning:
+        """The value or the intent of `text`; neither where the words say nothing that fits."""
+        clauses = self._splitter.split(self._lexicon.tokens(text))
+        intents = [(clause, self._intents.of(clause)) for clause in clauses]
+        said = [clause for clause, intent in intents if intent is None]
+        found = self._value(wanted, said) if said else Meaning()
+        asked: list[Intent] = [intent for _, intent in intents if intent]
+        if not asked and found == Meaning() and wanted.kind != "date" and _postpones(clauses):
+            asked = ["later"]
+        return _together(found, strongest(asked), text)
+
+    def _value(self, wanted: Wanted, clauses: list[Clause]) -> Meaning:
+        read = self._read.get(wanted.kind)
+        if read is None:
+            return Meaning()
+        if wanted.kind != "yesno":
+            clauses = usable(clauses, plans=wanted.kind in {"date", "month"})
+        return read(wanted, clauses)
+
+
+def _postpones(clauses: Sequence[Clause]) -> bool:
+    return any(clause.words[0] == "nanti" for clause in clauses)
+
+
+def _together(found: Meaning, intent: Intent | None, text: str) -> Meaning:
+    """A value said beside a question is kept; beside what moves elsewhere it is not."""
+    if intent in {"cancel", "back", "help"}:
+        return Meaning(intent=intent, because=text)
+    if intent == "question" or (found.value is None and found.intent is None):
+        return Meaning(found.value, intent, text if intent or found.value is not None else "")
+    if intent == "unsure" and found.value is not None:
+        return Meaning(intent="unsure", because=text)
+    return Meaning(found.value, found.intent, text)
