@@ -8,13 +8,13 @@ import conversations
 from conversations.posting.answers import AnswerBook
 from conversations.posting.edition import Edition
 from conversations.posting.lint import lint
+from conversations.posting.lint_answers import FILE as ANSWERS
 from conversations.posting.parse import parse
 from conversations.posting.parse_answers import parse_answers
 from conversations.posting.parse_texts import parse_texts
 from conversations.posting.reader import Fault, PostingError
 
 SHIPPED = Path(conversations.__file__).parent / "postings"
-ANSWERS = "answers.yaml"
 TEMPLATE = SHIPPED / "_template"
 _SLUG_IN_TEMPLATE = "nama-lowongan"
 

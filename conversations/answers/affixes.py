@@ -8,8 +8,8 @@ from collections.abc import Iterator
 SHORTEST = 3
 _STEPS = 3
 _ENDS = (
-    "nya", "nye", "ke", "ken", "aken", "no", "ne", "na", "ku", "mu", "lah", "kah", "pun", "kan", "keun", "ake", "an", "i",
-    "in", "e", "n", "s", "es", "ed", "ing", "ly", "2",
+    "nya", "nye", "ke", "ken", "aken", "no", "ne", "na", "ku", "mu", "lah", "kah", "pun", "kan",
+    "keun", "ake", "an", "i", "in", "e", "n", "s", "es", "ed", "ing", "ly", "2",
 )  # fmt: skip
 # A beginning, and the letters it may have swallowed.
 _BEGINS = (

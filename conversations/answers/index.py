@@ -31,7 +31,9 @@ class Phrasing(Struct, frozen=True):
 class Index:
     """Built once from phrasings by entry; `rank` leaves it as it is."""
 
-    def __init__(self, words: Words, light: Mapping[str, float], asks: Mapping[str, Sequence[str]]):
+    def __init__(
+        self, words: Words, light: Mapping[str, float], asks: Mapping[str, Sequence[str]]
+    ) -> None:
         self._light, self._order = light, {name: at for at, name in enumerate(asks)}
         read = {name: [words.read(text) for text in texts] for name, texts in asks.items()}
         self._vocabulary = {name: {w for one in said for w in one} for name, said in read.items()}
@@ -59,19 +61,26 @@ class Index:
 
     def rank(self, weights: Mapping[str, float]) -> list[Hit]:
         """Entries that share a word with the question, the best first, then as they were given."""
-        length = _length(weights)
         unknown = sum(word.startswith(UNKNOWN) for word in weights)
-        known = sum(self._strong(word) for word in weights) - unknown
-        doubt, trust = FOREIGN if unknown else FAINT, FOREIGNER if unknown >= max(1, known) else 1.0
+        known = self.telling(weights) - unknown
+        trust = FOREIGNER if unknown >= max(1, known) else 1.0
         best: dict[str, float] = {}
-        for phrasing in {id(p): p for word in weights for p in self._by_word.get(word, ())}.values():
-            shared = sum(weights[w] * p for w, p in phrasing.weights.items() if w in weights)
-            fit = shared / (length * phrasing.length)
-            if not any(w in weights and self._strong(w) for w in phrasing.weights):
-                fit *= doubt
+        for phrasing in self._near(weights):
+            fit = self._fit(phrasing, weights, FOREIGN if unknown else FAINT)
             best[phrasing.entry] = max(best.get(phrasing.entry, 0.0), fit)
         hits = [Hit(name, trust * self._score(name, fit, weights)) for name, fit in best.items()]
         return sorted(hits, key=lambda hit: (-hit.score, self._order[hit.id]))
+
+    def _near(self, weights: Iterable[str]) -> Iterable[Phrasing]:
+        """Each phrasing that shares a word, once."""
+        return {id(one): one for word in weights for one in self._by_word.get(word, ())}.values()
+
+    def _fit(self, phrasing: Phrasing, weights: Mapping[str, float], doubt: float) -> float:
+        """The cosine; where only words are shared that tell little, times `doubt`."""
+        shared = [word for word in phrasing.weights if word in weights]
+        fit = sum(weights[word] * phrasing.weights[word] for word in shared)
+        strong = any(self._strong(word) for word in shared)
+        return fit / (_length(weights) * phrasing.length) * (1.0 if strong else doubt)
 
     def _score(self, name: str, fit: float, weights: Mapping[str, float]) -> float:
         own = self._vocabulary[name]

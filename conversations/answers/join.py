@@ -14,11 +14,10 @@ def joined(one: Entry, other: Entry | None) -> Entry:
     clauses = _both(one.clauses, other.clauses)
     if len(clauses) > max(MOST, len(one.clauses)):
         return one
-    said = {key: " ".join(_both((text,), (other.say.get(key, text),))) for key, text in one.say.items()}
     return replace(
         one,
         clauses=clauses,
-        say=other.say | said,
+        say=other.say | one.say,
         gaps=_both(one.gaps, other.gaps),
         clock=one.clock or other.clock,
     )

@@ -7,7 +7,6 @@ from msgspec import Struct
 from conversations.answers.signs import Sign, parse_sign
 from conversations.posting.reader import Piece, read
 
-
 LONGEST = 500
 ENGLISH, FEW = 0.25, 3
 

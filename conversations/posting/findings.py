@@ -84,6 +84,7 @@ class Desk:
 
     def __init__(self, edition: Edition, places: dict[str, Places], limits: Limits) -> None:
         self.posting, self.texts, self.limits = edition.posting, edition.texts, limits
+        self.answers = edition.answers
         self._places = places
         self.findings: list[Finding] = []
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from conversations.posting.answers import AnswerBook
 from conversations.posting.edition import Edition
 from conversations.posting.findings import POSTING, Check, Desk, Finding, Limits, Places, of_error
+from conversations.posting.lint_answers import FILE as ANSWERS
+from conversations.posting.lint_answers import answers
 from conversations.posting.lint_gaps import gaps
 from conversations.posting.lint_labels import labels
 from conversations.posting.lint_languages import languages
@@ -13,11 +16,12 @@ from conversations.posting.lint_texts import texts
 from conversations.posting.lint_times import times
 from conversations.posting.model import Posting
 from conversations.posting.parse import parse
+from conversations.posting.parse_answers import parse_answers
 from conversations.posting.parse_texts import parse_texts
 from conversations.posting.reader import PostingError
 from conversations.posting.texts import PostingTexts
 
-CHECKS: tuple[Check, ...] = (questions, rules, times, texts, labels, languages, gaps)
+CHECKS: tuple[Check, ...] = (questions, rules, times, texts, labels, languages, gaps, answers)
 _RANK = {"error": 0, "warning": 1, "gap": 2}
 
 
@@ -33,17 +37,18 @@ def lint(files: Mapping[str, str], limits: Limits | None = None, folder: str = "
     except PostingError as error:
         return of_error(error)
     found, sentences = _languages(files, posting)
-    edition = Edition(posting, sentences)
-    places = {
-        name: Places(name, files[name])
-        for name in (POSTING, *(f"{language}.yaml" for language in sentences))
-    }
+    faulty, book = _answers(files, posting)
+    edition = Edition(posting, sentences, answers=book)
+    read = (POSTING, *(f"{language}.yaml" for language in sentences))
+    places = {name: Places(name, files[name]) for name in read}
+    if book.entries:
+        places[ANSWERS] = Places(ANSWERS, files[ANSWERS])
     desk = Desk(edition, places, limits or Limits())
     if folder not in {"", posting.slug}:
         desk.error("slug", f"slug '{posting.slug}' lies in folder '{folder}'", "one name for both")
     for check in CHECKS:
         check(desk)
-    found += desk.findings
+    found += faulty + desk.findings
     return sorted(found, key=lambda one: (_RANK[one.severity], one.file, one.line))
 
 
@@ -62,3 +67,12 @@ def _languages(
         except PostingError as error:
             findings += of_error(error)
     return findings, found
+
+
+def _answers(files: Mapping[str, str], posting: Posting) -> tuple[list[Finding], AnswerBook]:
+    if ANSWERS not in files:
+        return [], AnswerBook()
+    try:
+        return [], parse_answers(files[ANSWERS], posting)
+    except PostingError as error:
+        return of_error(error), AnswerBook()

@@ -15,7 +15,6 @@ from bot.postings import SHIPPED, load_edition
 from bot.texts import load_phrases
 from conversations.answers.answers import Answered, Answers
 
-
 FOLDER = Path(__file__).parent
 DEV, HELD = FOLDER / "ask_dev.jsonl", FOLDER / "held" / "ask_held.jsonl"
 Asked = dict[str, Any]
@@ -64,9 +63,9 @@ def _moment(text: str) -> datetime:
 def faults(one: Asked, got: Answered) -> list[str]:
     """What is wrong with an answer; nothing where it is right."""
     found = [] if got.kind == one["kind"] else [f"kind {got.kind}"]
-    for topic in one["topics"]:
-        if not set(got.topics) & set(topic if isinstance(topic, list) else [topic]):
-            found.append(f"topic {topic}")
+    told = set(got.topics)
+    groups = [{topic} if isinstance(topic, str) else set(topic) for topic in one["topics"]]
+    found += [f"topic {sorted(group)}" for group in groups if not group & told]
     found += [f"must {entry}" for entry in one["must"] if not _stands(entry, got.text)]
     found += [f"never {entry}" for entry in one["never"] if _stands(entry, got.text)]
     return found
