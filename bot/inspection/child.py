@@ -55,6 +55,8 @@ def _load(ask: Ask) -> None:
                 bot.inspection.images.look.load(kind)
         case DrawPage():
             import bot.inspection.pdfs.draw
+
+            bot.inspection.pdfs.draw.load()
         case BindPages():
             import bot.inspection.images.bind
 

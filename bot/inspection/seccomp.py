@@ -5,7 +5,7 @@ answer. Nothing here raises: where there is no seccomp the caller is told, and t
 """
 
 import ctypes
-import platform
+import os
 import sys
 from struct import pack
 
@@ -54,9 +54,9 @@ class _Program(ctypes.Structure):
 
 def seal() -> bool:
     """Whether this process is sealed now. It stays so until it ends."""
-    if platform.machine() not in MACHINES or not sys.platform.startswith("linux"):
+    if not sys.platform.startswith("linux") or os.uname().machine not in MACHINES:
         return False
-    code = assemble(platform.machine())
+    code = assemble(os.uname().machine)
     program = _Program(len(code) // 8, code)
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):

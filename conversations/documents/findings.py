@@ -1,11 +1,12 @@
 """What inspection may notice about one document, and what each of it means."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
-from conversations.texts.phrases import Phrases
+if TYPE_CHECKING:  # the child that opens files needs no sentences, and reading YAML takes 50 ms
+    from conversations.texts.phrases import Phrases
 
 Severity = Literal["warn", "reject"]
 Verdict = Literal["accept", "warn", "reject"]
@@ -91,19 +92,19 @@ def needs_a_person(findings: Iterable[Finding]) -> bool:
     return any(finding.code in FOR_STAFF for finding in findings)
 
 
-def told(finding: Finding, say: Phrases, **values: object) -> str:
+def told(finding: Finding, say: "Phrases", **values: object) -> str:
     """What was noticed, in one sentence; `values` fill what it names, such as `most_mb`."""
     return say(f"documents.findings.{finding.code}.told", **values)
 
 
-def advice(finding: Finding, say: Phrases, **values: object) -> str:
+def advice(finding: Finding, say: "Phrases", **values: object) -> str:
     """How to mend it."""
     key = f"documents.findings.{finding.code}.mend"
     known = finding.detail in ADVISED_BY_DETAIL.get(finding.code, ())
     return say(f"{key}_{finding.detail}" if known else key, **values)
 
 
-def in_words(findings: Iterable[Finding], say: Phrases, **values: object) -> str:
+def in_words(findings: Iterable[Finding], say: "Phrases", **values: object) -> str:
     """All findings with their advice, each code once, a line for each."""
     first: dict[str, Finding] = {}
     for finding in findings:

@@ -10,7 +10,8 @@ from bot.inspection.pdfs.paper import Paper
 MOST_PIXELS = 8_000_000
 POINTS_PER_INCH = 72
 
-Image.preinit()  # `save` would do it, and by then the child is sealed
+load = Image.preinit
+"""Imports what `save` would: by then the child is sealed."""
 
 
 def draw_page(data: bytes, page: int, dpi: int) -> bytes | None:
