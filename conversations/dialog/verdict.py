@@ -10,7 +10,7 @@ from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.tokens import Token
 from conversations.documents.checklist import beside_requirements
 from conversations.eligibility.assess import UNKNOWN, Assessment
-from conversations.eligibility.explain import Explanation, explain
+from conversations.eligibility.explain import Explanation, explain_in
 from conversations.eligibility.points import Explained
 from conversations.eligibility.reasons import unanswered
 from conversations.eligibility.rules import facts_of
@@ -23,7 +23,7 @@ _ORDER = {"not_met": 0, "unsure": 1, "unanswered": 1, "note": 2, "met": 3}
 def lead(scene: Scene) -> Frame:
     """The verdict in a sentence, the way to eligible, and a card for each requirement."""
     found, assessment = scene.known.values, scene.known.assessment
-    told = explain(scene.house.edition, scene.voice.phrases, found, assessment, scene.now)
+    told = explain_in(scene.voice.words, found, assessment, scene.now)
     points = (_card(scene, point) for point in told.points)
     cards = [*_position(scene, assessment), *sorted(points, key=lambda c: _ORDER[c.mark])]
     text = "\n\n".join(_lines(scene, assessment.overall, told))

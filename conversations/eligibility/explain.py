@@ -5,15 +5,17 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from conversations.eligibility.assess import Assessment, timed_of
+from conversations.eligibility import rules
+from conversations.eligibility.assess import Assessment
+from conversations.eligibility.judge import Finding
 from conversations.eligibility.later import Later, later
 from conversations.eligibility.points import Explained, explained
 from conversations.eligibility.reasons import Context
 from conversations.eligibility.remedies import Means
 from conversations.eligibility.shortest import Shortest, shortest
-from conversations.eligibility.unknowns import order_of
-from conversations.eligibility.wording import words_of
+from conversations.eligibility.wording import Words, words_of
 from conversations.posting.edition import Edition
+from conversations.posting.model import Requirement
 from conversations.texts.phrases import Phrases
 
 
@@ -33,12 +35,29 @@ def explain(
     now: datetime,
 ) -> Explanation:
     """The assessment in the language of `phrases`; `now` is an aware time."""
-    posting = edition.posting
-    words = words_of(edition, phrases)
-    means = Means(words, order_of(posting), now)
-    context = Context(words, posting.as_of, values, means.order, timed_of(posting))
+    return explain_in(words_of(edition, phrases), values, assessment, now)
+
+
+def explain_in(
+    words: Words, values: Mapping[str, object], assessment: Assessment, now: datetime
+) -> Explanation:
+    """The same, in words that are at hand."""
+    posting = words.posting
+    means = Means(words, words.order, now)
+    context = Context(words, posting.as_of, values, words.order, words.timed)
     points = tuple(
-        explained(posting.requirement[name], finding, means, context)
+        _point(posting.requirement[name], finding, means, context)
         for name, finding in assessment.findings.items()
     )
     return Explanation(points, shortest(assessment, means), later(assessment, context))
+
+
+def _point(requirement: Requirement, finding: Finding, means: Means, context: Context) -> Explained:
+    """What is met by a plain fact is said in the same words to everybody: made once."""
+    if finding.verdict != "met" or not isinstance(finding.rule, rules.Is):
+        return explained(requirement, finding, means, context)
+    known = context.words.points.get(requirement.id)
+    if known is None:
+        known = explained(requirement, finding, means, context)
+        context.words.points[requirement.id] = known
+    return known

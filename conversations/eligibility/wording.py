@@ -1,17 +1,25 @@
 """Puts facts, days and lengths of time into the words of one language."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from conversations.eligibility.assess import timed_of
 from conversations.eligibility.days import MONTH, between
+from conversations.eligibility.unknowns import Order, order_of
 from conversations.eligibility.words import same_place
 from conversations.posting.edition import Edition
 from conversations.posting.model import POSITION, Posting
 from conversations.posting.texts import FactTexts, PostingTexts
 from conversations.texts.phrases import Phrases
+
+if TYPE_CHECKING:
+    from conversations.eligibility.points import Explained
 
 _UNNAMED = FactTexts(name="")
 
@@ -70,6 +78,21 @@ class Words(Struct, frozen=True, dict=True):
         """A local time: `22 Desember 2025 pukul 16.00 WIB`."""
         time = f"{at:%H.%M}"
         return self("moment", day=self.day(at.date()), time=time, zone=self.posting.zone_label)
+
+    @cached_property
+    def order(self) -> Order:
+        """Which facts are asked before which."""
+        return order_of(self.posting)
+
+    @cached_property
+    def timed(self) -> tuple[str, ...]:
+        """Requirements to which the day matters."""
+        return timed_of(self.posting)
+
+    @cached_property
+    def points(self) -> dict[str, Explained]:
+        """What is said of requirements that a plain fact meets, as it was first said."""
+        return {}
 
     @property
     def news(self) -> str:
