@@ -14,6 +14,7 @@ import msgspec
 
 from bot.inspection.asks import MOST_BYTES, STAFF_DPI, Answer, Ask, BindPages, DrawPage, Look
 from bot.inspection.file_level import run
+from bot.inspection.kinds import kind_of
 from bot.inspection.piece import Piece
 from bot.inspection.size import check_size
 from conversations.documents.findings import Finding, Looked
@@ -26,7 +27,11 @@ CHUNK = 2**16
 # -I: neither the environment nor the folder it starts in decides what is imported; -B: writes none.
 COMMAND = (sys.executable, "-I", "-B", "-m", "bot.inspection.child")
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
-UNREADABLE = Looked(findings=(Finding("unreadable_by_machine"),))
+
+
+def unreadable(data: bytes) -> Looked:
+    """Nothing is known of it but what its first bytes say: a person has to look."""
+    return Looked(kind=kind_of(data), findings=(Finding("unreadable_by_machine"),))
 
 
 class Inspector:
@@ -45,7 +50,7 @@ class Inspector:
         if refused := run(((check_size,),), Piece(ask)):
             return Looked(findings=refused)
         found = await self._ask(ask, Looked)
-        return UNREADABLE if found is None else found
+        return unreadable(data) if found is None else found
 
     async def page(self, data: bytes, number: int, dpi: int = STAFF_DPI) -> bytes | None:
         """Page `number` of a PDF, counted from 1, as PNG; None where it cannot be drawn."""

@@ -13,7 +13,7 @@ from PIL import Image
 from bot.inspection.asks import Answer, Look
 from bot.inspection.child import answer
 from bot.inspection.images import decoders
-from bot.inspection.inspector import COMMAND, ENVIRONMENT, UNREADABLE, Inspector
+from bot.inspection.inspector import COMMAND, ENVIRONMENT, Inspector, unreadable
 from bot.inspection.limits import MOST_MEMORY, MOST_SECONDS
 from conversations.documents.findings import REJECTED, WARNED, Kind, Looked, codes_of
 from tests.inspection import make_files as make
@@ -95,7 +95,7 @@ def test_random_bytes_never_raise(head: bytes, rest: bytes, slot: str) -> None:
 @given(data=spoiled(), slot=SLOTS)
 async def test_a_spoiled_file_is_answered_by_the_child_as_by_us(data: bytes, slot: str) -> None:
     found = await Inspector().look(data, "a.pdf", slot)
-    assert found in (answer(Look(data, "a.pdf", slot)), UNREADABLE)
+    assert found in (answer(Look(data, "a.pdf", slot)), unreadable(data))
 
 
 HEAVY = {
@@ -133,7 +133,7 @@ def test_the_child_stays_within_its_memory(name: str) -> None:
     megabytes, seconds, code = done.stderr.split()[-3:]
     assert int(megabytes) * 2**20 < MOST_MEMORY
     assert float(seconds) < MOST_SECONDS + 1
-    found = UNREADABLE
+    found = unreadable(data)
     if code == b"0":
         said = msgspec.msgpack.decode(done.stdout, type=Answer).result
         found = msgspec.msgpack.decode(said, type=Looked)

@@ -16,7 +16,7 @@ from PIL import Image
 
 from bot.inspection import inspector as module
 from bot.inspection.asks import Answer
-from bot.inspection.inspector import UNREADABLE, Inspector
+from bot.inspection.inspector import Inspector, unreadable
 from conversations.documents.findings import Finding, Looked, codes_of
 from tests.inspection import make_files as make
 
@@ -78,7 +78,7 @@ async def test_a_child_that_ends_badly_leaves_the_file_to_a_person(
     mine = asyncio.create_task(good.look(make.text_pdf(), "a.pdf", "cv"))
     await asyncio.sleep(0)
     instead(ENDS[end])
-    assert await inspector.look(make.text_pdf(), "a.pdf", "cv") == UNREADABLE
+    assert await inspector.look(make.text_pdf(), "a.pdf", "cv") == unreadable(make.text_pdf())
     monkeypatch.undo()
     assert (await mine).pages == 2
     assert (await inspector.look(make.text_pdf(), "a.pdf", "cv")).pages == 2
@@ -88,13 +88,13 @@ async def test_a_child_that_ends_badly_leaves_the_file_to_a_person(
 async def test_a_child_that_never_ends_is_ended(code: str, instead: Callable[[str], None]) -> None:
     instead(code)
     looked = await Inspector(seconds=0.3).look(make.text_pdf(), "a.pdf", "cv")
-    assert looked == UNREADABLE
+    assert looked == unreadable(make.text_pdf())
 
 
 async def test_a_child_that_does_not_listen_is_ended(instead: Callable[[str], None]) -> None:
     instead("import signal; signal.pause()")
-    looked = await Inspector(seconds=0.3).look(make.text_pdf() + b" " * 900_000, "a", "cv")
-    assert looked == UNREADABLE
+    data = make.text_pdf() + b" " * 900_000
+    assert await Inspector(seconds=0.3).look(data, "a", "cv") == unreadable(data)
 
 
 async def test_more_than_a_child_can_have_to_say_is_not_kept(
@@ -102,7 +102,7 @@ async def test_more_than_a_child_can_have_to_say_is_not_kept(
 ) -> None:
     monkeypatch.setattr(module, "MOST_ANSWERED", 100_000)
     instead("import sys; sys.stdout.write('x' * 200_000)")
-    assert await Inspector().look(make.text_pdf(), "a.pdf", "cv") == UNREADABLE
+    assert await Inspector().look(make.text_pdf(), "a.pdf", "cv") == unreadable(make.text_pdf())
 
 
 async def test_a_look_that_nobody_waits_for_any_more_leaves_no_child_behind(
@@ -234,5 +234,6 @@ async def test_what_is_no_picture_is_not_bound(bad: bytes) -> None:
 
 
 def test_unreadable_is_a_doubt_and_no_refusal() -> None:
-    assert UNREADABLE.verdict == "warn"
-    assert UNREADABLE.findings == (Finding("unreadable_by_machine"),)
+    found = unreadable(make.text_pdf(1))
+    assert (found.verdict, found.kind) == ("warn", "pdf")
+    assert found.findings == (Finding("unreadable_by_machine"),)
