@@ -20,8 +20,18 @@ def postgres() -> Iterator[PostgresServer]:
     """One server for the whole run (of one worker)."""
     with tempfile.TemporaryDirectory(prefix="pandu-pg-") as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        _hurry(server)
         yield server
         server.cleanup()
+
+
+def _hurry(server: PostgresServer) -> None:
+    """Tests kill processes, never the machine: writing through to the disk proves nothing here."""
+    engine = create_engine(_psycopg(server.get_uri()), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("ALTER SYSTEM SET fsync = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 @pytest.fixture
