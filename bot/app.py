@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Literal
 
@@ -11,12 +11,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.answers import load_answers
 from bot.calm import calm
 from bot.channels.telegram.channel import PATH as TELEGRAM_PATH
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
+from bot.channels.telegram.limits import CHANNEL as TELEGRAM_NAME
 from bot.channels.webchat.assets import Assets
 from bot.channels.webchat.cookie import Cookies
+from bot.channels.webchat.desk import CHANNEL as WEBCHAT_NAME
 from bot.channels.webchat.desk import Desk
 from bot.channels.webchat.limits import CAPABILITIES as WEBCHAT
 from bot.channels.webchat.limits import Limits
@@ -26,12 +29,19 @@ from bot.channels.webchat.webchat import Webchat
 from bot.clock import Clock, DemoClock
 from bot.doors import Program
 from bot.ids import new_id
+from bot.inspection.inspector import Inspector
+from bot.intake.intake import Intake
 from bot.postings import find_posting, served_edition
 from bot.settings import Settings
 from bot.supervise import Work, running
 from bot.texts import load_phrases
+from bot.uploads.routes import routes as upload_routes
+from bot.uploads.uploads import Uploads
 from conversations.dialog.engine import Dialog
+from conversations.posting.edition import Edition
+from conversations.texts.phrases import Phrases
 from handlers.parts import Parts
+from storage.blobs import Blobs
 from storage.migrate import migrate
 from storage.sealing import MasterKey
 from storage.store import Store
@@ -47,39 +57,41 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
     """
     edition = served_edition(find_posting(settings.posting))
     phrases = load_phrases()
-    dialog = Dialog(edition, phrases)
+    reply = load_answers(edition, phrases).reply
+    dialog = Dialog(edition, phrases, reply, most_mb=settings.max_file_mb)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock = DemoClock(settings.now, settings.data_dir) if settings.now else Clock()
     assets = Assets()
+    inspector = Inspector(most_bytes=settings.max_file_mb * 2**20)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         migrate(settings.database_url)
         master = MasterKey(settings.master_key, settings.previous_master_keys)
         store = Store(settings.database_url, master, new_id)
-        parts = Parts(store, dialog, edition.posting.slug, CHANNELS)
+        documents = store.documents(Blobs(settings.blob_url))
+        parts = Parts(store, dialog, edition.posting.slug, CHANNELS, documents, settings.public_url)
         app.state.store = store
-        app.state.webchat = Webchat(
-            Desk(parts, edition, clock),
-            Cookies(_cookie_key(settings), secure=settings.public_url.startswith("https:")),
-            phrases,
-            home=settings.public_url,
-            trusted=settings.trusted_proxies,
-            limits=Limits(on=settings.web_limits),
-            assets=assets,
+        chat = app.state.webchat = _webchat(settings, parts, edition, phrases, clock)
+        intake = Intake(parts, clock, inspector)
+        intake.tell[WEBCHAT_NAME] = chat.tell
+        app.state.uploads = Uploads(
+            parts, edition, phrases, clock, inspector, intake.tell, chat.limits, family=assets
         )
-        works: dict[str, Work] = {}
+        works: dict[str, Work] = {} if role == "web" else {"intake": intake.run}
         if settings.telegram_token:
             telegram = Telegram(settings, parts, edition, phrases, clock)
             if role != "worker":
                 app.doors[TELEGRAM_PATH] = telegram.webhook
+            intake.fetch[TELEGRAM_NAME] = telegram.files.fetch
+            intake.tell[TELEGRAM_NAME] = telegram.tell
             works["telegram"] = telegram.reply_only if role == "web" else telegram.run
         calm()
         async with running(works):
             yield
         await store.close()
 
-    pages = [] if role == "worker" else webchat_routes(assets)
+    pages = [] if role == "worker" else [*webchat_routes(assets), *upload_routes()]
     app = Program(
         routes=[Route("/healthz", healthz), Route("/readyz", readyz), *pages],
         exception_handlers={404: not_found, 500: broken},
@@ -88,6 +100,23 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
     app.doors = {}
     app.state.settings = settings
     return app
+
+
+def _webchat(
+    settings: Settings,
+    parts: Parts,
+    edition: Edition,
+    phrases: Mapping[str, Phrases],
+    clock: Clock,
+) -> Webchat:
+    return Webchat(
+        Desk(parts, edition, clock),
+        Cookies(_cookie_key(settings), secure=settings.public_url.startswith("https:")),
+        phrases,
+        home=settings.public_url,
+        trusted=settings.trusted_proxies,
+        limits=Limits(on=settings.web_limits),
+    )
 
 
 async def healthz(_: Request) -> Response:

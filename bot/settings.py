@@ -17,6 +17,8 @@ from storage.sealing import KEY_BYTES, new_key
 T = TypeVar("T")
 Network = IPv4Network | IPv6Network
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+MOST_MEGABYTES = 20
+"""What Telegram lets a bot fetch, and what one file in memory may be."""
 DEMO_START = "2025-12-18T08:00+07:00"
 
 
@@ -38,6 +40,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     now: datetime | None
     trusted_proxies: tuple[Network, ...]
     web_limits: bool
+    blob_url: str
+    max_file_mb: int
     telegram_token: str
     telegram_api_url: str
     telegram_webhook_secret: str
@@ -91,6 +95,8 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         "web_limits": reader.read(
             "WEB_LIMITS", "on", lambda text: _limits(text, host), "on (off: on 127.0.0.1 alone)"
         ),
+        "blob_url": reader.read("BLOB_URL", _documents_in(data_dir), _blobs, "file:/// or s3://"),
+        "max_file_mb": reader.read("MAX_FILE_MB", "5", _megabytes, "1 to 20 whole megabytes"),
         "telegram_token": reader.read("TELEGRAM_TOKEN", "", _bot_token, "a bot's token"),
         "telegram_api_url": reader.read(
             "TELEGRAM_API_URL", "https://api.telegram.org", _url, "an http or https address"
@@ -131,6 +137,24 @@ def _url(text: str) -> str:
     if urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).netloc:
         raise ValueError
     return text.rstrip("/")
+
+
+def _documents_in(data_dir: Path) -> str:
+    return (data_dir / "documents").absolute().as_uri()
+
+
+def _blobs(text: str) -> str:
+    parts = urlsplit(text)
+    folder = parts.scheme == "file" and not parts.netloc and len(parts.path) > 1
+    if not folder and not (parts.scheme == "s3" and parts.netloc):
+        raise ValueError
+    return text.rstrip("/")
+
+
+def _megabytes(text: str) -> int:
+    if not 1 <= (size := int(text)) <= MOST_MEGABYTES:
+        raise ValueError
+    return size
 
 
 def _moment(text: str) -> datetime | None:

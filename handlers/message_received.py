@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from conversations.dialog.event import Inbound
 from conversations.dialog.in_place import in_place
+from handlers.linked import linked
 from handlers.parts import Parts
 from storage.store import Committed
 
@@ -14,8 +17,10 @@ class TooBusyError(RuntimeError):
     """Other processes changed the case at every try; the sender may repeat the event."""
 
 
-async def message_received(event: Inbound, parts: Parts, now: datetime) -> Committed:
-    """What became of `event`, durable when this returns.
+async def message_received(
+    event: Inbound, parts: Parts, now: datetime, *, noted: tuple[str, ...] = ()
+) -> Committed:
+    """What became of `event`, durable when this returns. `noted` joins its audit.
 
     Raises `DatabaseDownError` and `TooBusyError` where nothing was stored.
     """
@@ -23,9 +28,13 @@ async def message_received(event: Inbound, parts: Parts, now: datetime) -> Commi
     for _ in range(TRIES):
         async with parts.store.lane(event.address):
             case = await parts.store.case_of(event.address, parts.slug, now)
-            turn = parts.dialog.advance(case.state, event.said, now)
+            here = can.identity_papers
+            turn = parts.dialog.advance(case.state, event.said, now, files_here=here)
+            turn = linked(turn, case, parts, now)
             if can.can_edit:
                 turn = in_place(turn, case.state, event.said)
+            if noted:
+                turn = replace(turn, audit=(*turn.audit, *noted))
             committed = await parts.store.commit(case, event, turn, now, push=can.can_push)
         if committed.result != "outdated":
             return committed

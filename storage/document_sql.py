@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from storage.dialects import database_now
-from storage.schema import documents, upload_parts
+from storage.schema import addresses, documents, upload_parts
 from storage.writeset import Row
 
 LEASE_MS = 60_000
@@ -31,6 +31,13 @@ def find(connection: Connection, document_id: int) -> Row | None:
     return None if found is None else dict(found)
 
 
+def address(connection: Connection, address_id: int) -> tuple[str, bytes]:
+    """Its channel, and its sealed id there."""
+    wanted = select(addresses.c.channel, addresses.c.sealed_id)
+    row = connection.execute(wanted.where(addresses.c.id == address_id)).one()
+    return row.channel, row.sealed_id
+
+
 def received(connection: Connection, document_id: int) -> int:
     """Bytes of an upload that are here."""
     total = select(func.coalesce(func.sum(upload_parts.c.size), 0)).where(
@@ -39,15 +46,17 @@ def received(connection: Connection, document_id: int) -> int:
     return int(connection.execute(total).scalar_one())
 
 
-def add_part(connection: Connection, part: Row, at: int) -> int:
-    """Adds a part where it begins at the end of what is here; returns the end after that."""
+def add_part(connection: Connection, part: Row, at: int) -> tuple[bool, int]:
+    """Adds a part where it begins at the end of what is here; returns whether it
+    was added, and the end after that.
+    """
     end = received(connection, part["document_id"])
     if end != part["begins"] or not part["size"]:
-        return end
+        return False, end
     connection.execute(insert(upload_parts), part)
     which = update(documents).where(documents.c.id == part["document_id"])
     connection.execute(which.values(changed_at=at))
-    return end + int(part["size"])
+    return True, end + int(part["size"])
 
 
 def parts(connection: Connection, document_id: int) -> list[tuple[int, bytes]]:
@@ -114,6 +123,11 @@ def drop(connection: Connection, document_id: int, at: int) -> None:
 def remove_all(connection: Connection, applicant_id: int, at: int) -> None:
     which = (documents.c.applicant_id == applicant_id, documents.c.state != "gone")
     connection.execute(update(documents).where(*which).values(state="removed", changed_at=at))
+
+
+def cleared(connection: Connection, row: Row) -> None:
+    """The bytes of a row are gone, and with them what never came into a case."""
+    (forget if row["state"] == "arriving" else gone)(connection, row["id"])
 
 
 def forget(connection: Connection, document_id: int) -> None:

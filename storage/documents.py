@@ -9,11 +9,13 @@ import secrets
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Engine
 
+from conversations.dialog.event import Address
 from conversations.documents.receipt import receipt
 from storage import document_sql as sql
 from storage.blobs import Blobs
@@ -22,6 +24,7 @@ from storage.document_rows import Document
 from storage.keys import KeyStore
 from storage.sealing import Lookup, Seal
 from storage.writer import Writer
+from storage.writeset import Row
 
 T = TypeVar("T")
 DAY, HOUR = 86_400_000, 3_600_000
@@ -113,8 +116,8 @@ class Documents:
         """Keeps the next part and returns where the one after begins. Raises `WrongOffsetError`."""
         sealed = seal.close(body, place("part", document.id, begins))
         part = {"document_id": document.id, "begins": begins, "size": len(body), "body": sealed}
-        offset = await self._in.writer.run(lambda c: sql.add_part(c, part, millis(now)))
-        if offset != begins + len(body):
+        added, offset = await self._in.writer.run(lambda c: sql.add_part(c, part, millis(now)))
+        if not added:
             raise WrongOffsetError(offset)
         return offset
 
@@ -159,8 +162,11 @@ class Documents:
         """Leases documents to this process that wait for their bytes or for a look."""
         rows = await self._in.writer.run(lambda c: sql.claim(c, most))
         owners = [row["applicant_id"] for row in rows]
-        seals = await asyncio.to_thread(lambda: [self._in.keys.seal(each) for each in owners])
+        seals = await asyncio.to_thread(self._seals, owners)
         return [self._opened(row, seal) for row, seal in zip(rows, seals, strict=True) if seal]
+
+    def _seals(self, owners: Sequence[int]) -> list[Seal | None]:
+        return [self._in.keys.seal(each) for each in owners]
 
     async def later(self, document: Document, wait: int) -> None:
         """Gives a lease back: to be tried again after `wait` milliseconds."""
@@ -172,6 +178,13 @@ class Documents:
         if seal is None:
             raise KeyErasedError
         return seal
+
+    async def address(self, document: Document) -> Address:
+        """Where it came from. Raises `KeyErasedError`."""
+        seal = await self.seal_of(document)
+        channel, sealed = await self._read(sql.address, document.address_id)
+        name = seal.open(sealed, place("address", document.address_id)).decode()
+        return Address(channel, name)
 
     async def drop(self, document: Document, now: datetime) -> None:
         """Lets go of what no turn took in; its bytes are cleared by the next sweep."""
@@ -188,21 +201,20 @@ class Documents:
         rows = await self._read(sql.to_clear, millis(now) - HOUR)
         for row in rows:
             await self._blobs.remove(row["blob"])
-            clear = sql.forget if row["state"] == "arriving" else sql.gone
-            await self._in.writer.run(lambda c, f=clear, r=row: f(c, r["id"]))
+            await self._in.writer.run(partial(sql.cleared, row=row))
         return len(rows)
 
     async def _opened_blob(self, document: Document, name: str, seal: Seal) -> bytes:
         sealed = await self._blobs.get(document.blob, name)
         return await asyncio.to_thread(seal.open, sealed, _blob(document, name))
 
-    def _opened(self, row: dict[str, object], seal: Seal) -> Document:
+    def _opened(self, row: Row, seal: Seal) -> Document:
+        number = row["id"]
         plain = {name: row[name] for name in Document.__struct_fields__ if name in row}
-        number = int(str(row["id"]))
-        name, source = bytes(row["sealed_name"]), bytes(row["source"])  # type: ignore[call-overload]
-        plain["name"] = seal.open(name, place("document", number)).decode()
+        plain["name"] = seal.open(row["sealed_name"], place("document", number)).decode()
+        source = row["source"]
         plain["source"] = seal.open(source, _source(number)).decode() if source else ""
-        return Document(**plain)  # type: ignore[arg-type]
+        return Document(**plain)
 
     async def _read(self, work: Callable[..., T], *args: object) -> T:
         def run() -> T:

@@ -25,9 +25,11 @@ from conversations.dialog import (
 from conversations.dialog.commands import command, go
 from conversations.dialog.event import Edited, Filed, LookedAt, Opened, Pressed, Said, Typed
 from conversations.dialog.filing import filed, looked_at
+from conversations.dialog.known import answered
 from conversations.dialog.picked import picked
 from conversations.dialog.plan import Plan
 from conversations.dialog.route import again, aid, arrive, back, gone, onward
+from conversations.dialog.said import said as spoken
 from conversations.dialog.scene import Answer, House, Scene
 from conversations.dialog.screen import Heard
 from conversations.dialog.state import State
@@ -39,6 +41,7 @@ from conversations.texts.phrases import Phrases
 
 _UNREAD = {"voice": "voice", "audio": "voice", "video_note": "voice", "photo": "file",
            "document": "file"}  # fmt: skip
+MOST_REMEMBERED = 300
 SCREENS = {
     "consent": consent.SCREEN,
     "declined": consent.DECLINED,
@@ -61,7 +64,7 @@ SCREENS = {
 }
 
 
-def _no_answer(_text: str, _language: str, _now: datetime) -> str | None:
+def _no_answer(_text: str, _language: str, _now: datetime, _before: str) -> str | None:
     return None
 
 
@@ -84,11 +87,21 @@ class Dialog:
             for name in edition.posting.languages
             if name in phrases
         }
+        self.most_mb = most_mb
+        self._commitments = edition.posting.commitments
         self._house = House(edition, Plan(edition.posting), voices, SCREENS, answer, most_mb)
 
-    def advance(
-        self, state: State, said: Said, now: datetime, *, files_here: bool = False
-    ) -> Turn:
+    def takes_files(self, state: State) -> bool:
+        """Did they agree, and acknowledge what there is to acknowledge?"""
+        return bool(state.consent and (state.acknowledged or not self._commitments))
+
+    def answers(self, state: State, now: datetime) -> tuple[tuple[str, str], ...]:
+        """What was answered, as name and words, to copy from."""
+        scene = Scene(self._house, state, now)
+        asked = (q for q in scene.plan.questions if answered(q, state.facts))
+        return tuple((scene.voice.questions[q.id].short, spoken(scene, q)) for q in asked)
+
+    def advance(self, state: State, said: Said, now: datetime, *, files_here: bool = False) -> Turn:
         """The turn that `said` makes of `state` at the aware time `now`.
 
         `files_here`: papers may be sent in the chat itself.
@@ -150,7 +163,8 @@ def _label(scene: Scene, token: Token | None) -> str | None:
 
 def _current(scene: Scene, token: Token) -> bool:
     """Does the button belong to the screen that is shown, or opens it a question?"""
-    if scene.house.screens[token.screen].has and not token.value:
+    screen = scene.house.screens[token.screen]
+    if (screen.has and not token.value) or (screen.anytime and not token.version):
         return True
     shown = scene.place == (token.screen, token.key)
     return shown and token.version == scene.state.asked.version
@@ -220,7 +234,7 @@ def _pressed_words(scene: Scene, token: Token) -> None:
 def _heard(scene: Scene, text: str, heard: Heard) -> None:
     match heard:
         case "done":
-            return
+            scene.state.question = ""
         case "help":
             aid(scene)
         case "back":
@@ -228,8 +242,15 @@ def _heard(scene: Scene, text: str, heard: Heard) -> None:
         case "cancel" | "later":
             scene.open("pause")
         case _:
-            told = scene.house.answer(text, scene.state.language, scene.now)
-            again(scene, told or unclear(scene))
+            _asked(scene, text)
+
+
+def _asked(scene: Scene, text: str) -> None:
+    """A question of their own, or words that fit nothing here."""
+    state = scene.state
+    told = scene.house.answer(text, state.language, scene.now, state.question)
+    state.question = f"{state.question} {text}"[-MOST_REMEMBERED:].strip() if told else ""
+    again(scene, told or unclear(scene))
 
 
 def unclear(scene: Scene) -> str:

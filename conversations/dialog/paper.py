@@ -71,4 +71,4 @@ def has(scene: Scene, key: str) -> bool:
     return key in scene.state.papers
 
 
-SCREEN = Screen(draw, press, hear, aside=True, personal=True, has=has, label=label)
+SCREEN = Screen(draw, press, hear, aside=True, personal=True, has=has, anytime=True, label=label)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from conversations.dialog.message import Link
 from conversations.dialog.scene import Scene
-from conversations.documents.checklist import WRONG_KIND, doubts
+from conversations.documents.checklist import doubts
 from conversations.documents.findings import Finding, advice, told
 from conversations.documents.paper import FORM, Paper
 from conversations.documents.receipt import receipt
@@ -39,8 +39,6 @@ def noticed(scene: Scene, paper: Paper) -> list[str]:
 
 
 def sentence(scene: Scene, finding: Finding) -> str:
-    if finding.code == WRONG_KIND:
-        return say(scene, f"wrong_kind.{finding.detail}")
     values = {"most_mb": scene.house.most_mb}
     phrases = scene.voice.phrases
     return f"{told(finding, phrases, **values)} {advice(finding, phrases, **values)}"

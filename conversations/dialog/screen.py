@@ -57,6 +57,7 @@ class Screen(Struct, frozen=True):
     acknowledgement; a `checklist` stands beside it. `entered` is called once it is shown. Where
     there are many of a kind, `has` says whether a key is one, and a button without a value opens it
     at any time; `label` gives the words on its buttons, where they are not written down.
+    Where a screen is `anytime`, its buttons of version 0 hold whatever is shown.
     """
 
     draw: Draw
@@ -68,4 +69,5 @@ class Screen(Struct, frozen=True):
     lead: Callable[[Scene], Frame] | None = None
     entered: Callable[[Scene], None] | None = None
     has: Callable[[Scene, str], bool] | None = None
+    anytime: bool = False
     label: Callable[[Scene, Token], str] | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.draw import Pen
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.hear import Ear
 from bot.channels.telegram.limits import CHANNEL, RATE
 from bot.channels.telegram.polling import Poller
@@ -19,6 +20,7 @@ from conversations.eligibility.wording import words_of
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 from handlers.parts import Parts
+from storage.store import Committed
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -41,8 +43,18 @@ class Telegram:
         self._parts = parts
         self._api = Api(settings.telegram_api_url, settings.telegram_token)
         self._post = Post(CHANNEL, Sender(self._api, self._pens()).send, parts.store, clock, RATE)
+        self._files = Files(settings.telegram_api_url, settings.telegram_token)
         portal = edition.posting.portal
         self._ear = Ear(parts, self._post, clock, phrases, portal)
+
+    @property
+    def files(self) -> Files:
+        """The files that people sent."""
+        return self._files
+
+    def tell(self, committed: Committed) -> None:
+        """Sends the messages of a turn that began elsewhere."""
+        self._post.reply(committed)
 
     @property
     def webhook(self) -> Webhook:
@@ -65,6 +77,7 @@ class Telegram:
             await self._post.run()
         finally:
             await self._post.drain()
+            await self._files.close()
             self._api.close()
 
     async def _hear(self, bot: "Bot") -> None:

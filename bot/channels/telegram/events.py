@@ -10,6 +10,7 @@ from bot.channels.telegram.wire import Post, Press, Update
 from conversations.dialog.event import (
     Address,
     Edited,
+    Filed,
     Inbound,
     Opened,
     Pressed,
@@ -19,22 +20,25 @@ from conversations.dialog.event import (
     Typed,
     cleaned,
 )
+from conversations.documents.names import display_name
 
 _KINDS: tuple[SentKind, ...] = (
     "voice", "audio", "video", "video_note", "sticker", "animation", "venue", "location",
-    "contact", "poll", "dice", "photo", "document",
+    "contact", "poll", "dice",
 )  # fmt: skip
 
 
 class Incoming(Struct, frozen=True):
     """`event` of one person; `press` is the callback to answer. `standing`: whether the bot may
-    write to the person from now on. `group`: words in a group, by its chat id.
+    write to the person from now on. `group`: words in a group, by its chat id. `file`: where the
+    event is a file, Telegram's id of it.
     """
 
     event: Inbound | None = None
     press: str = ""
     standing: Literal["", "blocked", "welcome"] = ""
     group: int = 0
+    file: str = ""
 
 
 NOTHING = Incoming()
@@ -65,7 +69,8 @@ def _posted(post: Post, event_id: str, *, edited: bool) -> Incoming:
     if said is None or (post.sender and post.sender.is_bot):
         return NOTHING
     address = Address(CHANNEL, str(post.chat.id))
-    return Incoming(Inbound(event_id, address, said, _time(post.edit_date or post.date)))
+    event = Inbound(event_id, address, said, _time(post.edit_date or post.date))
+    return Incoming(event, file=_file_id(post) if isinstance(said, Filed) else "")
 
 
 def _pressed(press: Press, event_id: str, now: datetime) -> Incoming:
@@ -80,8 +85,30 @@ def _said(post: Post) -> Said | None:
         return Opened(post.sender.language_code[:2] if post.sender else "")
     if post.text:
         return Typed(cleaned(post.text), str(post.message_id))
+    if post.document or post.photo:
+        return _filed(post)
     kind = next((kind for kind in _KINDS if getattr(post, kind) is not None), None)
     return Sent(kind) if kind else None
+
+
+def _filed(post: Post) -> Filed:
+    """A document, or the largest size of a photo; `animation` is a document too."""
+    name, size = f"foto_{post.message_id}.jpg", 0
+    if post.document:
+        name, size = post.document.file_name or "berkas", post.document.file_size
+    elif post.photo:
+        size = post.photo[-1].file_size
+    return Filed(
+        document=0,
+        name=display_name(name),
+        size=size,
+        caption=cleaned(post.caption),
+        batch=post.media_group_id,
+    )
+
+
+def _file_id(post: Post) -> str:
+    return post.document.file_id if post.document else post.photo[-1].file_id
 
 
 def _edited(post: Post) -> Said | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.channels.telegram.events import Incoming, incoming
 from bot.channels.telegram.limits import HEARD_BURST, HEARD_EVERY
@@ -15,12 +15,14 @@ from bot.channels.telegram.wire import Update
 from bot.clock import Clock
 from bot.delivery.pace import Bucket
 from bot.delivery.post import Post
-from conversations.dialog.event import Inbound
+from conversations.dialog.event import Filed, Inbound
 from conversations.texts.phrases import Phrases
+from handlers.document_arrived import document_arrived
 from handlers.message_received import TooBusyError, message_received
 from handlers.parts import Parts
 from handlers.standing_changed import standing_changed
 from storage.cases import KeyErasedError
+from storage.store import Committed
 from storage.writer import DatabaseDownError
 
 PATIENCE = 10.0
@@ -81,8 +83,16 @@ class Ear:
         if said.standing:
             blocked = said.standing == "blocked"
             await standing_changed(event.address, self._parts, now, blocked=blocked)
+        elif isinstance(event.said, Filed):
+            self._post.reply(await self._filed(event, event.said, said.file))
         else:
             self._post.reply(await message_received(event, self._parts, now))
+
+    async def _filed(self, event: Inbound, filed: Filed, file: str) -> Committed:
+        """A file that is too large is not even fetched."""
+        if filed.size > self._parts.dialog.most_mb * 2**20:
+            filed = structs.replace(filed, refused="too_large")
+        return await document_arrived(event, filed, file, self._parts, self._clock.now())
 
     async def _failed(self, event: Inbound, error: Exception) -> Heard:
         reason = type(error).__name__

@@ -15,6 +15,26 @@ class Chat(Struct, frozen=True):
     type: str = "private"
 
 
+class PhotoSize(Struct, frozen=True):
+    """One of the sizes of a photo."""
+
+    file_id: str
+    file_size: int = 0
+    width: int = 0
+
+
+class Document(Struct, frozen=True):
+    """A file as a file."""
+
+    file_id: str
+    file_name: str = ""
+    file_size: int = 0
+
+
+class Present(Struct, frozen=True):
+    """Something that is there, whatever it holds."""
+
+
 class Post(Struct, frozen=True):
     """A message; of what is not text only its presence is read here."""
 
@@ -23,21 +43,22 @@ class Post(Struct, frozen=True):
     date: int = 0
     sender: User | None = field(default=None, name="from")
     text: str = ""
+    caption: str = ""
     edit_date: int = 0
     media_group_id: str = ""
-    voice: Raw | None = None
-    audio: Raw | None = None
-    video: Raw | None = None
-    video_note: Raw | None = None
-    sticker: Raw | None = None
-    animation: Raw | None = None
-    location: Raw | None = None
-    venue: Raw | None = None
-    contact: Raw | None = None
-    poll: Raw | None = None
-    dice: Raw | None = None
-    photo: Raw | None = None
-    document: Raw | None = None
+    voice: Present | None = None
+    audio: Present | None = None
+    video: Present | None = None
+    video_note: Present | None = None
+    sticker: Present | None = None
+    animation: Present | None = None
+    location: Present | None = None
+    venue: Present | None = None
+    contact: Present | None = None
+    poll: Present | None = None
+    dice: Present | None = None
+    photo: tuple[PhotoSize, ...] = ()
+    document: Document | None = None
 
 
 class Press(Struct, frozen=True):

@@ -24,7 +24,8 @@ FOREVER = "public, max-age=31536000, immutable"
 class Assets:
     """Files of one folder. `digest` names their contents, so that an address never goes stale."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, base: str = "/chat/static") -> None:
+        self._base = base
         self._plain = {
             file.name: file.read_bytes()
             for file in sorted(folder.iterdir())
@@ -41,13 +42,13 @@ class Assets:
         """The address of a file. Raises `KeyError` where there is none."""
         if name not in self._plain:
             raise KeyError(name)
-        return f"/chat/static/{self.digest}/{name}"
+        return f"{self._base}/{self.digest}/{name}"
 
     def names(self, ending: str) -> list[str]:
         return [name for name in self._plain if name.endswith(ending)]
 
     async def serve(self, request: Request) -> Response:
-        """GET /chat/static/{digest}/{name}; a page from before an update gets today's file."""
+        """GET {base}/{digest}/{name}; a page from before an update gets today's file."""
         name, digest = request.path_params["name"], request.path_params["digest"]
         if name not in self._plain:
             raise HTTPException(404)

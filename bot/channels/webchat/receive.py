@@ -15,7 +15,7 @@ from bot.channels.webchat.reading import read
 from bot.channels.webchat.refused import RefusedError
 from bot.channels.webchat.webchat import webchat_of
 from bot.channels.webchat.wire import Code, MoveClock, Nothing, Say
-from conversations.dialog.event import MAX_TEXT, Opened, Said, Typed
+from conversations.dialog.event import MAX_TEXT, Opened, Pressed, Typed
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 FARTHEST = 2**31
@@ -106,7 +106,7 @@ async def move_clock(request: Request) -> Response:
     return _json(chat.desk.clock())
 
 
-def _tidied(said: Said) -> Said:
+def _tidied(said: Typed | Pressed | Opened) -> Typed | Pressed | Opened:
     if isinstance(said, Typed):
         if not said.text.strip():
             raise RefusedError(400, "webchat.refused.empty")

@@ -14,6 +14,7 @@ from bot.channels.webchat.limits import Limits, Network, Rate, place
 from bot.channels.webchat.push import Bell
 from bot.channels.webchat.refused import RefusedError
 from conversations.texts.phrases import Phrases
+from storage.store import Committed
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Webchat:
         if found is None:
             raise RefusedError(401, "webchat.refused.stranger")
         return found
+
+    def tell(self, committed: Committed) -> None:
+        """The visitor's open pages look at a turn that began elsewhere."""
+        self.bell.ring(committed.case.address.external_id)
 
     def take_from_place(self, rate: Rate, request: Request) -> None:
         """Counts one for where the request comes from. Raises `RefusedError` (429)."""

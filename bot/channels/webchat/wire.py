@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from conversations.dialog.event import Said
+from conversations.dialog.event import Opened, Pressed, Typed
 from conversations.dialog.message import Message
 
 EventId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{6,64}\Z")]
@@ -46,7 +46,7 @@ class Say(Struct, frozen=True):
 
     id: EventId
     after: Cursor
-    said: Said
+    said: Typed | Pressed | Opened
 
 
 class Code(Struct, frozen=True):

@@ -1,5 +1,6 @@
 // Brings the parts of the page together.
 
+import { watchClip } from "./clip.js";
 import { fit, focusField, restore, watchField } from "./compose.js";
 import * as line from "./line.js";
 import * as log from "./log.js";
@@ -125,5 +126,6 @@ line.listen({ answer: answered, refusal: refused, state: lineState });
 watchPresses();
 watchField(typed);
 watchMenu();
+watchClip(showStatus);
 come();
 keepLooking();

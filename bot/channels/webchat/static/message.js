@@ -26,6 +26,7 @@ function pandus(message) {
   const parts = [bubble(message, id)];
   if (message.cards?.length) parts.push(cards(message.cards));
   if (message.ticks?.length) parts.push(ticks(message.ticks, id));
+  if (message.links?.length) parts.push(links(message.links));
   if (message.choices?.length) parts.push(choices(message.choices, id));
   return make("div", { className: "entry pandu", tabIndex: -1 }, ...parts);
 }
@@ -46,6 +47,12 @@ function ticks(given, id) {
     return make("label", {}, box, make("span", {}, tick.label));
   });
   return make("fieldset", { className: "ticks", "aria-labelledby": id }, ...rows);
+}
+
+/** Ways to pages of one's own. */
+function links(given) {
+  const ways = given.map((link) => make("a", { className: "button", href: link.url }, link.label));
+  return make("p", { className: "links" }, ...ways);
 }
 
 function choices(given, id) {

@@ -1,0 +1,1 @@
+"""The secure upload page: /u/<token>, bound to one browser."""

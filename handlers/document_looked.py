@@ -1,0 +1,19 @@
+"""A look at a document ended: its outcome continues the conversation."""
+
+from datetime import datetime
+
+from conversations.dialog.event import Address, Inbound, LookedAt
+from handlers.document_stored import ELSEWHERE
+from handlers.message_received import message_received
+from handlers.parts import Parts
+from storage.document_rows import Document
+from storage.store import Committed
+
+
+async def document_looked(
+    address: Address, document: Document, said: LookedAt, parts: Parts, now: datetime
+) -> Committed:
+    """Durable when this returns. Raises `DatabaseDownError` and `TooBusyError`."""
+    event = Inbound(f"looked:{document.id}", address, said, now)
+    elsewhere = said.digest and await parts.documents.elsewhere(document, said.digest)
+    return await message_received(event, parts, now, noted=ELSEWHERE if elsewhere else ())

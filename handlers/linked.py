@@ -1,0 +1,25 @@
+"""Fills in the links of a turn as it goes out: the pure floor cannot make a secret."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from conversations.dialog.message import Message
+from conversations.dialog.turn import Turn
+from handlers.parts import Parts
+from storage.cases import Case
+
+PAGE = {"upload": "", "kit": "#kit"}
+
+
+def linked(turn: Turn, case: Case, parts: Parts, now: datetime) -> Turn:
+    """The same turn, each link with its own page's address."""
+    if not any(message.links for message in turn.messages):
+        return turn
+    page = f"{parts.home}/u/{parts.store.links.make(case, now)}"
+    return replace(turn, messages=tuple(_filled(message, page) for message in turn.messages))
+
+
+def _filled(message: Message, page: str) -> Message:
+    links = tuple(replace(link, url=page + PAGE[link.to]) for link in message.links)
+    return replace(message, links=links) if links else message
