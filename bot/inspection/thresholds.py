@@ -3,7 +3,8 @@
 # Pixels of the longer side, by slot. A card is 8.6 cm wide and its letters 2 mm high: 800 px give
 # them 18 px, the least that people and OCR read without effort. A page of A4 at 100 dpi has 1,169
 # px: 10-point type is 14 px high. 4x6 cm at 190 dpi are 450 px, the least that prints cleanly.
-LEAST_PIXELS = {"ktp": 800, "npwp": 800, "pas_foto": 450}
+# The slot "" is a file of which nobody knows yet what it is: as lenient as the most lenient.
+LEAST_PIXELS = {"ktp": 800, "npwp": 800, "pas_foto": 450, "": 450}
 LEAST_PIXELS_OTHERWISE = 1100
 
 # Energy of the Laplacian at 800 px where the edges are, in parts of their contrast. Pages and
@@ -11,7 +12,7 @@ LEAST_PIXELS_OTHERWISE = 1100
 # with 2 px, when small print is lost. Faces have soft edges: 0.035 to 0.16 when sharp, 0.01 with
 # 1 px.
 BLUR_SIDE = 800
-LEAST_SHARP = {"pas_foto": 0.008}
+LEAST_SHARP = {"pas_foto": 0.008, "": 0.008}
 LEAST_SHARP_OTHERWISE = 0.045
 SURELY_BLURRED = 0.4  # of the least
 

@@ -71,6 +71,13 @@ def test_a_portrait_may_be_softer_than_print(size: tuple[int, int]) -> None:
     assert of(make.blurred(make.portrait(*size), 3), "pas_foto") == ("blurry",)
 
 
+def test_a_file_of_which_nobody_knows_what_it_is_gets_the_benefit_of_the_doubt() -> None:
+    assert of(make.portrait(472, 709), "") == ()
+    assert of(make.card(900), "") == ()
+    assert of(make.portrait(200, 300), "") == ("low_resolution",)
+    assert of(make.blurred(make.page(), 4), "") == ("blurry",)
+
+
 @pytest.mark.parametrize(("light", "dark"), [(1.0, False), (0.6, False), (0.3, True), (0.1, True)])
 def test_a_dark_picture_is_told(light: float, dark: bool) -> None:  # noqa: FBT001 - a row of the table
     picture = make.page().point(lambda level: round(level * light))
