@@ -11,7 +11,7 @@ MOST_BODY = 1 << 20
 MOST_IN_ROW = 3
 ROW_WIDTH = 40
 RATE = 25
-CHAT_BURST = 30
+CHAT_BURST = 40
 CHAT_EVERY = 1.0
 """A chat takes short bursts, then a message a second."""
 HEARD_BURST = 60
