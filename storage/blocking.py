@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, select, update
 
+from storage.outbox import is_open
 from storage.schema import addresses, outbox
 
 
@@ -17,6 +18,7 @@ def block(connection: Connection, lookup: bytes, at: int) -> None:
     waiting = (
         outbox.c.channel == row.channel,
         outbox.c.address_id == row.id,
+        is_open(),
         outbox.c.status == "waiting",
     )
     cancelled = {"status": "cancelled", "reason": "blocked", "changed_at": at}

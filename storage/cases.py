@@ -15,6 +15,7 @@ from conversations.dialog.state import State
 from conversations.dialog.stored import decode, encode
 from storage.delivery import Delivery, Trail
 from storage.keys import KeyStore
+from storage.outbox import is_open
 from storage.schema import addresses, cases, outbox
 from storage.sealing import Lookup, Seal, new_key
 from storage.writeset import Newcomer, Row
@@ -197,5 +198,5 @@ _SENT_ID = select(outbox.c.sent_id).where(
 _OPEN = select(outbox.c.seq).where(
     outbox.c.channel == bindparam("channel"),
     outbox.c.address_id == bindparam("address_id"),
-    outbox.c.status.in_(("waiting", "leased")),
+    is_open(),
 )

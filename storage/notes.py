@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, update
 
-from storage.outbox import Ledger, Settled
+from storage.outbox import Ledger, Settled, is_open
 from storage.schema import outbox
 
 
@@ -26,6 +26,7 @@ _FETCHED = (
         outbox.c.channel == bindparam("of_channel"),
         outbox.c.address_id == bindparam("address"),
         outbox.c.seq <= bindparam("upto"),
+        is_open(),
         outbox.c.status == "waiting",
     )
     .values(status="sent", changed_at=bindparam("at"))
