@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from time import monotonic
 
 from bot.clock import Clock
 from bot.delivery.outcome import Outcome
@@ -14,6 +15,9 @@ Send = Callable[[Delivery], Awaitable[Outcome]]
 BEAT = 1.0
 SWEEP_EVERY = 5
 MOST_AT_ONCE = 100
+FRESH = 1.5
+"""Seconds: an attempt that begins later might still run when its lease is over."""
+_AGED = Outcome("waiting", reason="lease aged")
 log = logging.getLogger(__name__)
 
 
@@ -84,8 +88,10 @@ class Post:
 
     async def _deliver(self, deliveries: Sequence[Delivery]) -> None:
         """One person's messages in order; after one that must wait, the rest waits too."""
-        held: Outcome | None = None
+        held, begun = None, monotonic()
         for delivery in deliveries:
+            if monotonic() - begun > FRESH:
+                held = held or _AGED
             outcome = held or await self._send(delivery)
             self._settle(delivery, outcome)
             if outcome.pause:
