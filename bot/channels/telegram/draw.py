@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape, unescape
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -42,7 +43,7 @@ class Pen:
         """The whole message; where it is too long, what is met goes first, then the clauses."""
         rows = [*_ticks(message), *_actions(message.cards), *_rows(message.choices)]
         rows += _links(message.links)
-        text = self._html(message.text)
+        text = self._html(_bare(message))
         for cards in (self._cards, self._unmet, self._briefly):
             html = "\n\n".join([text, *cards(message.cards)])
             if _units(html) <= MOST_TEXT:
@@ -154,7 +155,20 @@ def _rows(choices: Iterable[Choice]) -> Iterator[list[dict[str, str]]]:
 
 def _links(links: Iterable[Link]) -> Iterator[list[dict[str, str]]]:
     for link in links:
-        yield [{"text": link.label, "url": link.url}]
+        if _is_public(link.url):
+            yield [{"text": link.label, "url": link.url}]
+
+
+def _bare(message: Message) -> str:
+    """The text, with links that Telegram takes on no button written out."""
+    written = [f"{each.label}: {each.url}" for each in message.links if not _is_public(each.url)]
+    return "\n\n".join([message.text, *written])
+
+
+def _is_public(url: str) -> bool:
+    """Telegram refuses a whole message for a button that leads to this machine."""
+    host = urlsplit(url).hostname or ""
+    return "." in host and not host.replace(".", "").isdecimal()
 
 
 def _button(choice: Choice) -> dict[str, str]:
