@@ -35,8 +35,6 @@ def draw(scene: Scene, key: str) -> Frame:
 def press(scene: Scene, token: Token) -> None:
     asked = scene.plan.question[token.key]
     match token.value:
-        case "":
-            scene.open("q", asked.id)
         case "-help":
             aid(scene)
         case "-back":

@@ -171,7 +171,11 @@ def _current(scene: Scene, token: Token) -> bool:
 
 
 def _press(scene: Scene, token: Token) -> None:
-    scene.house.screens[token.screen].press(scene, token)
+    screen = scene.house.screens[token.screen]
+    if screen.has and not token.value:
+        scene.open(token.screen, token.key)
+    else:
+        screen.press(scene, token)
 
 
 def _outdated(scene: Scene, token: Token) -> None:
