@@ -24,7 +24,7 @@ async def statements(database_url: str, ids: Iterator[int]) -> dict[str, Stateme
     """Every statement that is run, with its values, while people talk among many stored ones."""
     migrate(database_url)
     Crowd(SLUG, answer(State()), NOW).fill(database_url, MASTER, ids.__next__, MANY)
-    _analyse(database_url)
+    analyse(database_url)
     found: dict[str, Statement] = {}
 
     def noted(*call: Any) -> None:  # noqa: ANN401 - the library's arguments
@@ -62,7 +62,7 @@ async def _talk(url: str, ids: Iterator[int]) -> None:
     await cold.close()
 
 
-def _analyse(url: str) -> None:
+def analyse(url: str) -> None:
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("ANALYZE"))
