@@ -28,8 +28,7 @@ async def message_received(
     for _ in range(TRIES):
         async with parts.store.lane(event.address):
             case = await parts.store.case_of(event.address, parts.slug, now)
-            here = can.identity_papers
-            turn = parts.dialog.advance(case.state, event.said, now, files_here=here)
+            turn = parts.dialog.advance(case.state, event.said, now, can)
             turn = linked(turn, case, parts, now)
             if can.can_edit:
                 turn = in_place(turn, case.state, event.said)

@@ -8,11 +8,18 @@ from msgspec import Struct
 class Capabilities(Struct, frozen=True):
     """`can_push`: a message reaches the person by itself. `can_edit`: a shown message can be
     changed in place. `multi_select`: several boxes can be ticked on one screen. `identity_papers`:
-    these may be asked for in the chat. `needs_template`: outside a window only prepared texts go.
+    these may be asked for in the chat. `checklist`: one can stand beside the talk.
+    `needs_template`: outside a window only prepared texts go.
     """
 
     can_push: bool
     can_edit: bool
     multi_select: bool
     identity_papers: bool
+    checklist: bool = False
     needs_template: bool = False
+
+
+ALL = Capabilities(
+    can_push=True, can_edit=True, multi_select=True, identity_papers=True, checklist=True
+)

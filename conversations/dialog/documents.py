@@ -63,7 +63,7 @@ def _unsorted(scene: Scene) -> list[str]:
 
 
 def _how(scene: Scene) -> list[str]:
-    how = say(scene, "docs.how_here" if scene.files_here else "docs.how")
+    how = say(scene, "docs.how_here" if scene.can.identity_papers else "docs.how")
     size = say(scene, "size", most=scene.house.most_mb)
     return [f"{how} {size}", link_until(scene)]
 

@@ -22,6 +22,7 @@ from conversations.dialog import (
     verdict,
     withdraw,
 )
+from conversations.dialog.capabilities import ALL, Capabilities
 from conversations.dialog.commands import command, go
 from conversations.dialog.event import Edited, Filed, LookedAt, Opened, Pressed, Said, Typed
 from conversations.dialog.filing import filed, looked_at
@@ -101,20 +102,20 @@ class Dialog:
         asked = (q for q in scene.plan.questions if answered(q, state.facts))
         return tuple((scene.voice.questions[q.id].short, spoken(scene, q)) for q in asked)
 
-    def advance(self, state: State, said: Said, now: datetime, *, files_here: bool = False) -> Turn:
+    def advance(self, state: State, said: Said, now: datetime, can: Capabilities = ALL) -> Turn:
         """The turn that `said` makes of `state` at the aware time `now`.
 
-        `files_here`: papers may be sent in the chat itself.
+        `can`: what the channel of the talk can do.
         """
         if isinstance(said, Pressed):
             if said.token == state.asked.by:
                 return Turn(state)
             scene = Scene(self._house, state, now, said.token)
-            scene.files_here = files_here
+            scene.can = can
             _pressed(scene, read_token(said.token))
             return scene.turn()
         scene = Scene(self._house, state, now)
-        scene.files_here = files_here
+        scene.can = can
         match said:
             case Filed():
                 filed(scene, said)

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from conversations.dialog.capabilities import ALL
 from conversations.dialog.known import Known, look
 from conversations.dialog.memory import Memory
 from conversations.dialog.message import Choice, Message, Step
@@ -58,7 +59,7 @@ class Scene:
         self.messages: list[Message] = []
         self.audit: list[str] = []
         self.echo, self.echo_seq = "", 0
-        self.files_here = False
+        self.can = ALL
         self._before = self._known = house.memory.of(state.facts)
 
     @property
@@ -191,7 +192,7 @@ class Scene:
             self.state.progress = "checking"
 
     def _steps(self, screen: Screen, key: str) -> tuple[Step, ...]:
-        return steps(self, key) if screen.checklist else ()
+        return steps(self, key) if screen.checklist and self.can.checklist else ()
 
     def _origin(self, screen: Screen) -> str:
         if not screen.aside:

@@ -10,7 +10,9 @@ from msgspec import Struct
 from bot.channels.webchat.refused import RefusedError
 from conversations.dialog.capabilities import Capabilities
 
-CAPABILITIES = Capabilities(can_push=False, can_edit=False, multi_select=True, identity_papers=True)
+CAPABILITIES = Capabilities(
+    can_push=False, can_edit=False, multi_select=True, identity_papers=True, checklist=True
+)
 Network = IPv4Network | IPv6Network
 CROWDED = 20_000
 SLACK = 1e-9  # sums of floats
