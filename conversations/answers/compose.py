@@ -31,9 +31,10 @@ class Tellers(Struct, frozen=True):
         return self.words.phrases(f"answers.{key}", **values)
 
 
-def tell(entry: Entry, by: Tellers) -> str:
-    """What the posting says about an entry, or that it says nothing."""
-    return fitted(_parts(entry, by), LONG if entry.long else SHORT)
+def tell(entry: Entry, by: Tellers, also: Sequence[str] = ()) -> str:
+    """What the posting says about an entry, or that it says nothing; `also` may have been meant."""
+    parts = [*_parts(entry, by), Part(_also(also, by), 1)]
+    return fitted(parts, LONG if entry.long else SHORT)
 
 
 def warn(kind: str, clauses: Sequence[str], by: Tellers) -> str:
@@ -100,6 +101,10 @@ def _parts(entry: Entry, by: Tellers) -> Iterator[Part]:
         yield Part(by.say("general", text=by.words.fact(name).where), 5)
     if silent:
         yield Part(_where(by), 1)
+
+
+def _also(clauses: Sequence[str], by: Tellers) -> str:
+    return f"{by.say('also')}\n{bullets(clauses, by)}" if clauses else ""
 
 
 def _clauses(entry: Entry, by: Tellers) -> str:

@@ -10,7 +10,7 @@ from conversations.answers.words import UNKNOWN, Words
 
 UNKNOWN_WEIGHT = 2.0
 STRONG = 0.7
-FAINT, FOREIGN, FOREIGNER = 0.85, 0.5, 0.8
+FAINT, FOREIGN, FOREIGNER = 0.85, 0.5, 0.2
 PHRASING, COVERED = 0.75, 0.25
 ECHO = 0.35
 
@@ -63,7 +63,7 @@ class Index:
         """Entries that share a word with the question, the best first, then as they were given."""
         unknown = sum(word.startswith(UNKNOWN) for word in weights)
         known = self.telling(weights) - unknown
-        trust = FOREIGNER if unknown >= max(1, known) else 1.0
+        trust = 1 - FOREIGNER * min(2, unknown // max(1, known))
         best: dict[str, float] = {}
         for phrasing in self._near(weights):
             fit = self._fit(phrasing, weights, FOREIGN if unknown else FAINT)

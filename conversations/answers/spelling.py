@@ -47,7 +47,7 @@ class Spelling:
 def bones(word: str) -> str:
     """Its consonants, none twice in a row: what stays of a word in chat."""
     kept = [letter for letter in word.translate(_SAME) if letter not in _VOWELS]
-    return "".join(a for a, b in zip(kept, [*kept[1:], ""], strict=True) if a != b)
+    return "".join(a for a, b in zip(kept, [*kept[1:], ""], strict=False) if a != b)
 
 
 def _without_one(word: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ Asked = dict[str, Any]
 
 
 class Totals(Struct):
-    """Questions and right ones by kind; `confident` were answered from the wrong clause."""
+    """Questions and right ones by kind; `confident` are wrong without a sign of doubt."""
 
     asked: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
@@ -92,5 +92,5 @@ def totals(answers: Answers, path: Path) -> Totals:
         found.asked[one["kind"]] += 1
         wrong = faults(one, got)
         found.right[one["kind"]] += not wrong
-        found.confident += bool(wrong) and got.kind == "answerable"
+        found.confident += bool(wrong) and got.sure
     return found
