@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from conversations.dialog.event import Address, Inbound, LookedAt
-from handlers.document_stored import ELSEWHERE
 from handlers.message_received import message_received
 from handlers.parts import Parts
 from storage.document_rows import Document
 from storage.store import Committed
+
+ELSEWHERE = ("document_also_elsewhere",)
+"""Others sent the same file: for staff to see, and told to nobody else."""
 
 
 async def document_looked(

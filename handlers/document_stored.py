@@ -10,8 +10,6 @@ from handlers.parts import Parts
 from storage.document_rows import Document
 from storage.store import Committed
 
-ELSEWHERE = ("document_also_elsewhere",)
-
 
 async def document_stored(
     address: Address, document: Document, batch: str, parts: Parts, now: datetime
@@ -33,8 +31,7 @@ async def document_stored(
         digest=digest,
     )
     event = Inbound(f"upload:{document.id}", address, said, now)
-    noted = ELSEWHERE if await parts.documents.elsewhere(document, digest) else ()
-    committed = await message_received(event, parts, now, noted=noted)
+    committed = await message_received(event, parts, now)
     if committed.result == "done" and not taken_in(committed, document):
         await parts.documents.drop(document, now)
     return committed, await _paper(address, document, digest, parts, now)

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from hashlib import sha256
 from time import monotonic
 
 from bot.clock import Clock
@@ -29,6 +30,8 @@ AT_ONCE = 2
 BEAT = 1.0
 SWEEP_EVERY = 60.0
 AGAIN_MS = 3_000
+MOST_FETCHES = 12
+"""With growing waits: half an hour of a channel that does not answer."""
 log = logging.getLogger(__name__)
 
 
@@ -109,15 +112,15 @@ class Intake:
             await self._parts.documents.remove_all(document.applicant_id, self._clock.now())
         except (DatabaseDownError, BlobsDownError, FetchFailedError, TooBusyError) as error:
             log.warning("a document waits: %s", type(error).__name__)
-            await self._parts.documents.later(document, AGAIN_MS * document.tries)
+            await self._parts.documents.later(document, AGAIN_MS * document.tries**2)
         else:
             if tell := self.tell.get(address.channel):
                 tell(committed)
 
     async def _look(self, document: Document) -> LookedAt:
         """What there is to say of it. After its last try it is left to a person."""
-        if document.tries > MOST_TRIES:
-            lost = document.state == "fetching"
+        lost = document.state == "fetching"
+        if document.tries > (MOST_FETCHES if lost else MOST_TRIES):
             return LookedAt(document=document.id, lost=lost, unreadable=not lost)
         seal = await self._parts.documents.seal_of(document)
         try:
@@ -130,9 +133,10 @@ class Intake:
         return _said(document, looked, digest)
 
     async def _bytes(self, document: Document, seal: Seal) -> tuple[bytes, str]:
-        """The file, and its hash where it was fetched only now."""
+        """The file and its hash, fetched where it is not here yet."""
         if document.state == "stored":
-            return await self._parts.documents.original(document, seal), ""
+            data = await self._parts.documents.original(document, seal)
+            return data, (await asyncio.to_thread(sha256, data)).hexdigest()
         channel = (await self._parts.documents.address(document)).channel
         data = await self.fetch[channel](document.source)
         now = self._clock.now()

@@ -45,14 +45,14 @@ class Listed(Struct, frozen=True):
 
 
 def listed(uploads: Uploads, case: Case, words: Phrases) -> Listed:
-    """A line for each upload in the order of the posting, then what is not sorted."""
+    """What is not sorted yet, then a line for each upload in the order of the posting."""
     papers, voice = case.state.papers, uploads.voice(words)
     most = uploads.parts.dialog.most_mb
     found = checklist(uploads.edition.posting, papers)
     lines = [_line(voice, line, most) for line in found]
     if loose := of_slot(papers, ""):
         shown = [shown_paper(voice, paper, most) for paper in loose]
-        lines.append(ShownLine("", words("files.page.unsorted"), "", "unsorted", "", shown))
+        lines.insert(0, ShownLine("", words("files.page.unsorted"), "", "unsorted", "", shown))
     there = sum(line.filled for line in found)
     return Listed(lines, there, uploads.open)
 
