@@ -63,7 +63,7 @@ class Index:
         """Entries that share a word with the question, the best first, then as they were given."""
         unknown = sum(word.startswith(UNKNOWN) for word in weights)
         known = self.telling(weights) - unknown
-        trust = 1 - FOREIGNER * min(2, unknown // max(1, known))
+        trust = 1 - FOREIGNER * min(1, unknown // max(1, known))
         best: dict[str, float] = {}
         for phrasing in self._near(weights):
             fit = self._fit(phrasing, weights, FOREIGN if unknown else FAINT)
