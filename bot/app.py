@@ -31,6 +31,7 @@ from bot.doors import Program
 from bot.ids import new_id
 from bot.inspection.inspector import Inspector
 from bot.intake.intake import Intake
+from bot.lexicon import load_lexicon
 from bot.postings import find_posting, served_edition
 from bot.settings import Settings
 from bot.supervise import Work, running
@@ -40,6 +41,7 @@ from bot.uploads.uploads import Uploads
 from conversations.dialog.engine import Dialog
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
+from conversations.understanding.understand import Understanding
 from handlers.parts import Parts
 from storage.blobs import Blobs
 from storage.migrate import migrate
@@ -59,6 +61,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
     phrases = load_phrases()
     reply = load_answers(edition, phrases).reply
     dialog = Dialog(edition, phrases, reply, most_mb=settings.max_file_mb)
+    dialog.reading(Understanding(load_lexicon()))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock = DemoClock(settings.now, settings.data_dir) if settings.now else Clock()
     assets = Assets()

@@ -13,6 +13,8 @@ COMMANDS = {
     "posting": "check a posting; begin one",
     "ask": "questions answered from the posting, JSON lines in and out",
     "check": "self-check of profiles, JSON lines in and out",
+    "understand": "what answers mean, JSON lines in and out",
+    "facts": "what free messages state of their writers, JSON lines in and out",
     "inspect": "look into files, JSON lines in and out",
     "migrate": "bring the database to the newest schema",
 }

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bot.answers import load_answers
 from bot.clock import Clock
+from bot.lexicon import load_lexicon
 from bot.postings import find_posting, load_edition, shipped
 from bot.texts import load_phrases
 from conversations.dialog.engine import Dialog
@@ -15,6 +16,7 @@ from conversations.dialog.message import Card, Message
 from conversations.dialog.state import State
 from conversations.posting.reader import PostingError
 from conversations.texts.phrases import Phrases
+from conversations.understanding.understand import Understanding
 
 LEAVE = frozenset({"/keluar", "/exit"})
 MARKS = {"met": "[v]", "not_met": "[x]", "unsure": "[?]", "unanswered": "[?]", "note": "[i]"}
@@ -38,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     if now.tzinfo is None:
         now = now.replace(tzinfo=edition.posting.tz)
     dialog = Dialog(edition, phrases, load_answers(edition, phrases).reply)
+    dialog.reading(Understanding(load_lexicon()))
     _talk(dialog, phrases, now.astimezone(UTC), args.language)
     return 0
 

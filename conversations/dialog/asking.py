@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from conversations.dialog import experience, question, ticks
+from conversations.dialog import experience, question, stated, ticks
+from conversations.dialog.corrected import corrected
 from conversations.dialog.route import aid, back, onward
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen
@@ -50,11 +51,18 @@ def press(scene: Scene, token: Token) -> None:
 
 def hear(scene: Scene, text: str) -> Heard:
     asked = scene.plan.question[scene.place[1]]
+    if not experience.telling(scene, asked) and _more(scene, asked, text):
+        return "done"
     heard = _KINDS.get(asked.kind, _ONE).hear(scene, asked, text)
     if heard != "unsure":
         return heard
     _doubt(scene, asked.id)
     return "done"
+
+
+def _more(scene: Scene, asked: Question, text: str) -> bool:
+    """Words about the answer before, or about more than was asked."""
+    return corrected(scene, text) or stated.overheard(scene, asked, text)
 
 
 def _doubt(scene: Scene, key: str) -> None:

@@ -27,7 +27,7 @@ def press(scene: Scene, _token: Token) -> None:
 
 
 def hear(scene: Scene, text: str) -> Heard:
-    meaning = understand(Wanted("yesno"), text)
+    meaning = understand(scene, Wanted("yesno"), text)
     if meaning.value is True:
         press(scene, Token("commitments", "", "yes"))
         return "done"

@@ -24,7 +24,7 @@ def confirming(name: str, act: Callable[[Scene], None], *, personal: bool = Fals
             back(scene)
 
     def hear(scene: Scene, text: str) -> Heard:
-        meaning = understand(Wanted("yesno"), text)
+        meaning = understand(scene, Wanted("yesno"), text)
         if meaning.value is None:
             return "back" if meaning.intent == "cancel" else heard_intent(meaning)
         press(scene, Token(name, "", "yes" if meaning.value else "no"))

@@ -48,7 +48,7 @@ def _agree(scene: Scene) -> None:
 
 def hear(scene: Scene, text: str) -> Heard:
     """A plain yes or no; anything else is no consent."""
-    meaning = understand(Wanted("yesno"), text)
+    meaning = understand(scene, Wanted("yesno"), text)
     if isinstance(meaning.value, bool):
         press(scene, Token("consent", "", "yes" if meaning.value else "no"))
         return "done"

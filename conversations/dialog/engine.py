@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Self
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from conversations.dialog import (
     paper,
     restart,
     slot,
+    stated,
     summary,
     verdict,
     withdraw,
@@ -39,6 +41,7 @@ from conversations.dialog.turn import Turn
 from conversations.dialog.voice import Voice
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
+from conversations.understanding.understand import Understanding
 
 _UNREAD = {"voice": "voice", "audio": "voice", "video_note": "voice", "photo": "file",
            "document": "file"}  # fmt: skip
@@ -48,6 +51,7 @@ SCREENS = {
     "declined": consent.DECLINED,
     "commitments": commitments.SCREEN,
     "q": asking.SCREEN,
+    "stated": stated.SCREEN,
     "verdict": verdict.SCREEN,
     "form": next_step.SCREEN,
     "summary": summary.SCREEN,
@@ -91,6 +95,11 @@ class Dialog:
         self.most_mb = most_mb
         self._commitments = edition.posting.commitments
         self._house = House(edition, Plan(edition.posting), voices, SCREENS, answer, most_mb)
+
+    def reading(self, understanding: Understanding) -> Self:
+        """The same dialog, which reads typed words by `understanding`."""
+        self._house = replace(self._house, understanding=understanding)
+        return self
 
     def takes_files(self, state: State) -> bool:
         """Did they agree, and acknowledge what there is to acknowledge?"""

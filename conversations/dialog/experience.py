@@ -14,6 +14,11 @@ from conversations.posting.model import Question
 from conversations.understanding.meaning import Wanted
 
 
+def telling(scene: Scene, asked: Question) -> bool:
+    """Is one period being told, part by part?"""
+    return asked.kind == "experience" and begun(scene, asked) is not None
+
+
 def draw(scene: Scene, asked: Question) -> Frame:
     if begun(scene, asked) is not None:
         return period.draw(scene, asked)
@@ -72,7 +77,7 @@ def _settle(scene: Scene, asked: Question, found: list[Entry], notice: str = "")
 def hear(scene: Scene, asked: Question, text: str) -> Heard:
     if begun(scene, asked) is not None:
         return period.hear(scene, asked, text)
-    meaning = understand(Wanted("experience", field=asked.fact, today=scene.today), text)
+    meaning = understand(scene, Wanted("experience", field=asked.fact, today=scene.today), text)
     if not isinstance(meaning.value, list) or not meaning.value:
         return heard_intent(meaning)
     told = [{name: entry.get(name) for name in period.PARTS} for entry in meaning.value]

@@ -44,11 +44,11 @@ def _home(scene: Scene, notice: str) -> None:
 def hear(scene: Scene, text: str) -> Heard:
     """A number, or a plain yes or no."""
     if scene.phase == "early":
-        return heard_intent(understand(Wanted("yesno"), text))
+        return heard_intent(understand(scene, Wanted("yesno"), text))
     if any(sign.isdecimal() for sign in text) and len(text.split()) <= MOST_WORDS:
         confirm(scene, " ".join(text.split()))
         return "done"
-    meaning = understand(Wanted("yesno"), text)
+    meaning = understand(scene, Wanted("yesno"), text)
     if isinstance(meaning.value, bool):
         press(scene, Token("sent", "", "yes" if meaning.value else "no"))
         return "done"

@@ -160,7 +160,7 @@ def _wrong(entry: Mapping[str, object]) -> str:
 def hear(scene: Scene, asked: Question, text: str) -> Heard:
     want = str(draft_of(scene, asked)["want"])
     kind = _KINDS.get(want, "choice")
-    meaning = understand(Wanted(kind, field=want, today=scene.today), text)
+    meaning = understand(scene, Wanted(kind, field=want, today=scene.today), text)
     if meaning.intent in {"cancel", "back"}:
         leave(scene, asked)
     elif meaning.intent == "unsure" and want == "proof":

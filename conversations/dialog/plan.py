@@ -40,6 +40,10 @@ class Plan:
         """The question that asks for a fact."""
         return self._asking.get(fact)
 
+    def options(self, fact: str) -> tuple[object, ...]:
+        """The values that a fact can have, where they are listed."""
+        return next((tuple(f.options) for f in self.posting.facts if f.key == fact), ())
+
     def boxes(self, asked: Question, position: object) -> tuple[Item, ...]:
         """The boxes that a position needs (an unknown one: those of every position); all of them
         where it needs none.

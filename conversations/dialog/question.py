@@ -75,7 +75,7 @@ def wanted(scene: Scene, asked: Question) -> Wanted:
 
 
 def hear(scene: Scene, asked: Question, text: str) -> Heard:
-    meaning = understand(wanted(scene, asked), text)
+    meaning = understand(scene, wanted(scene, asked), text)
     if meaning.intent == "invalid":
         again(scene, scene.voice.say(f"invalid.{asked.kind}"))
         return "done"
@@ -101,6 +101,6 @@ def _more(scene: Scene, asked: Question, text: str) -> None:
     """Codes said along with the answer that they depend on: `perorangan, 70209`."""
     for other in scene.plan.questions:
         if other.kind == "codes" and set(other.when) & set(asked.facts):
-            codes = understand(Wanted("kbli"), text).value
+            codes = understand(scene, Wanted("kbli"), text).value
             if isinstance(codes, list) and codes:
                 scene.know(other.fact, codes)

@@ -21,6 +21,7 @@ from conversations.dialog.tokens import Token
 from conversations.dialog.turn import Turn
 from conversations.dialog.voice import Voice
 from conversations.posting.edition import Edition
+from conversations.understanding.understand import Understanding
 
 Style = Literal["plain", "primary", "danger"]
 Answer = Callable[[str, str, datetime, str], str | None]
@@ -39,6 +40,7 @@ class House(Struct, frozen=True):
     answer: Answer
     most_mb: int = 5
     memory: Memory = field(default_factory=Memory)
+    understanding: Understanding | None = None
 
 
 class Scene:

@@ -40,9 +40,9 @@ def heard_intent(meaning: Meaning) -> Heard:
     return meaning.intent if meaning.intent and meaning.intent != "invalid" else "unclear"
 
 
-def listen(_scene: Scene, text: str) -> Heard:
+def listen(scene: Scene, text: str) -> Heard:
     """A screen that wants nothing but its buttons still hears *back* and *help*."""
-    return heard_intent(understand(Wanted("choice"), text))
+    return heard_intent(understand(scene, Wanted("choice"), text))
 
 
 def unpressed(_scene: Scene, _token: Token) -> None:

@@ -90,7 +90,7 @@ def hear(scene: Scene, asked: Question, text: str) -> Heard:
     if boxes:
         _heard(scene, asked, boxes)
         return "done"
-    return heard_intent(understand(Wanted("choice"), text))
+    return heard_intent(understand(scene, Wanted("choice"), text))
 
 
 def _heard(scene: Scene, asked: Question, boxes: Boxes) -> None:

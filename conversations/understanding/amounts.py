@@ -75,6 +75,10 @@ class Amounts:
         if before:
             yield before
 
+    def is_number(self, word: str) -> bool:
+        """Is it a word for a number?"""
+        return self._numbers.knows(word)
+
     def _unit(self, said: str) -> str:
         words = self._lexicon.words(said)
         return words[0] if words else ""
@@ -139,8 +143,11 @@ class Amounts:
         """Not `kepala tiga`, `semester 6`, nor what one is going on to."""
         if at and words[at - 1] in self._towards:
             return False
-        return not any(self._unfit.at(words, back) for back in (at - 1, at - 2) if back >= 0
-                       and self._reaches(words, back, at))
+        return not any(
+            self._unfit.at(words, back)
+            for back in (at - 1, at - 2)
+            if back >= 0 and self._reaches(words, back, at)
+        )
 
     def _reaches(self, words: list[str], back: int, at: int) -> bool:
         found = self._unfit.at(words, back)

@@ -6,9 +6,10 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from conversations.understanding.meaning import Kind, Wanted
+from conversations.understanding.meaning import Kind, Meaning, Wanted
 from conversations.understanding.understand import Understanding
 
+_OLDEST = "1900-01-01"
 _encode = msgspec.json.Encoder().encode
 
 
@@ -47,9 +48,17 @@ def answer_understand(understanding: Understanding, line: bytes, day: date) -> b
         asked.question_kind, asked.question, asked.field or "", asked.options or (),
         asked.unit or "", _day(asked.now, day),
     )  # fmt: skip
-    found = understanding.understand(wanted, asked.text)
+    found = _possible(wanted, understanding.understand(wanted, asked.text))
     told = {"id": asked.id, "value": found.value, "intent": found.intent}
     return _encode({**told, "because": found.because}) + b"\n"
+
+
+def _possible(wanted: Wanted, found: Meaning) -> Meaning:
+    """A birth that is still to come, or before anybody who lives, is refused."""
+    born = str(found.value) if wanted.field == "birth_date" and found.value else ""
+    if born and not _OLDEST <= born <= f"{wanted.today}":
+        return Meaning(intent="invalid", because=found.because)
+    return found
 
 
 def answer_facts(understanding: Understanding, line: bytes, day: date) -> bytes:

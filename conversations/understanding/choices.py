@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from conversations.understanding.affirmed import DENIALS, affirmed
-from conversations.understanding.clauses import Clause
+from conversations.understanding.clauses import Clause, Splitter
 from conversations.understanding.levels import Level, Levels
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.meaning import Meaning, Wanted
-from conversations.understanding.numbers import Numbers
 from conversations.understanding.slips import Slips
 
 Ideas = frozenset[str]
@@ -19,13 +18,15 @@ _DIGIT = re.compile(r"\d")
 class Choices:
     """Finds the option that is meant: by place, by idea, by a word only it has."""
 
-    def __init__(self, lexicon: Lexicon, levels: Levels, numbers: Numbers) -> None:
+    def __init__(self, lexicon: Lexicon, levels: Levels, splitter: Splitter) -> None:
         data = lexicon.files["choices"]
-        self._lexicon, self._levels, self._numbers = lexicon, levels, numbers
+        self._lexicon, self._levels, self._splitter = lexicon, levels, splitter
         self._ideas = lexicon.phrases(data["ideas"])
         self._first = lexicon.phrases({0: data["first"], -1: data["last"]})
         self._ordinals = lexicon.phrases({int(n): said for n, said in data["ordinals"].items()})
-        self._numbered = frozenset(word for said in data["numbered"] for word in lexicon.words(said))
+        self._numbered = frozenset(
+            word for said in data["numbered"] for word in lexicon.words(said)
+        )
         self._either = frozenset(word for said in data["either"] for word in lexicon.words(said))
 
     def choice(self, wanted: Wanted, clauses: Sequence[Clause]) -> Meaning:
@@ -95,26 +96,33 @@ class Choices:
         return found
 
     def _by_level(self, wanted: Wanted, clauses: Sequence[Clause]) -> set[str] | None:
-        """Options that are levels of education: the highest finished one."""
+        """Options that are levels of education; of several finished ones the highest."""
         named = {option: self._level_of(option) for option in wanted.options}
-        if not any(named.values()) or any(self._status_of(option) for option in named):
+        levels = [option for option, one in named.items() if one.level]
+        if len(levels) * 2 < len(named) or not levels:
             return None
+        found = self._levels_said(clauses)
+        if any(one.status in {"berjalan", "putus"} for one in named.values()):
+            return {o for o, one in named.items() if any(_same_level(one, said) for said in found)}
+        finished = {one.level for one in found if one.status in {"", "lulus"}}
+        return set([option for option in levels if named[option].level in finished][-1:])
+
+    def _levels_said(self, clauses: Sequence[Clause]) -> list[Level]:
+        """The levels of an answer; none where it leaves open which."""
         found: list[Level] = []
         for clause in clauses:
             if self._either & set(clause.words):
-                return set()
+                return []
             here = self._levels.find(clause)
             if not here and found and (status := self._levels.status(clause.words)):
                 found[-1] = Level(found[-1].level, status)
             found = here if here and "corrects" in clause.moods else found + here
-        finished = {one.level for one in found if one.status in {"", "lulus"}}
-        fitting = [option for option, level in named.items() if level in finished]
-        return set(fitting[-1:])
+        return found
 
-    def _level_of(self, option: str) -> str:
-        words = self._lexicon.words(option)
-        found = self._levels.find(Clause(self._lexicon.tokens(option), set())) if words else []
-        return found[0].level if found else ""
+    def _level_of(self, option: str) -> Level:
+        clauses = self._splitter.split(self._lexicon.tokens(option))
+        return next(iter(self._levels_said(clauses)), Level(""))
 
-    def _status_of(self, option: str) -> str:
-        return self._levels.status(self._lexicon.words(option))
+
+def _same_level(option: Level, said: Level) -> bool:
+    return option.level == said.level and said.status in {"", option.status}

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from conversations.understanding.lexer import Token
 from conversations.understanding.lexicon import Lexicon
-from conversations.understanding.phrases import Phrases
+from conversations.understanding.phrases import Found, Phrases
 
 Mood = Literal["plan", "supposed", "past", "doubt", "hearsay", "asks", "but", "corrects"]
 _ENDS = frozenset(".!?;\n")
@@ -55,6 +55,7 @@ class Splitter:
         self._self = frozenset(word for said in moods["self"] for word in lexicon.words(said))
         self._others = frozenset(word for said in moods["others"] for word in lexicon.words(said))
         self._elders = frozenset(moods["elders"])
+        self._owner = frozenset(moods["owner"])
         self._beside = frozenset(word for said in moods["beside"] for word in lexicon.words(said))
         self._begins = frozenset(lexicon.words("umur lahir lulus sudah"))
         self._short = frozenset(moods["short"])
@@ -68,7 +69,7 @@ class Splitter:
         for clause in clauses:
             own = self._whose(clause.words, None if clause.first else own)
             clause.own = own
-            clause.moods.update(one.meant for one in self._moods.find(clause.words))
+            clause.moods.update(_moods(self._moods.find(clause.words), clause.words))
         return clauses
 
     def _cut(self, tokens: Sequence[Token]) -> Iterator[Clause]:
@@ -131,11 +132,19 @@ class Splitter:
             if word in self._beside:
                 return True if self._self & set(words[:at]) else before
             possessed = words[at + 1 : at + 2] and words[at + 1] in _POSSESSED
-            if word in self._others or (word in self._elders and possessed):
+            owned = at > 0 and words[at - 1] in self._owner
+            if word in self._others or (word in self._elders and (possessed or owned)):
                 return False
             if word in self._self:
                 return True
         return before
+
+
+def _moods(found: Sequence[Found[Mood]], words: Sequence[str]) -> Iterator[Mood]:
+    """What they say, but for a doubt that is denied: `tidak mungkin`."""
+    for one in found:
+        if one.meant != "doubt" or one.start == 0 or words[one.start - 1] != "tidak":
+            yield one.meant
 
 
 def _before_year(tokens: Sequence[Token], at: int) -> bool:

@@ -12,7 +12,6 @@ from conversations.understanding.meaning import Meaning, Wanted
 from conversations.understanding.relative import Relative
 
 _LONE = {"day"}
-_OLDEST = 1900
 NOW = "sekarang"
 
 
@@ -28,7 +27,7 @@ class Dates:
     def date(self, wanted: Wanted, clauses: Sequence[Clause]) -> Meaning:
         """A whole day; an impossible one is refused, a part of one is too little."""
         day = self._read(wanted, clauses)
-        if day is None or day.impossible or _unborn(wanted, day):
+        if day is None or day.impossible:
             return Meaning(intent="invalid" if day else None)
         return Meaning(day.iso()) if day.whole else Meaning()
 
@@ -50,7 +49,9 @@ class Dates:
         return not {"tidak", "bukan"} & set(words[: found[0].start])
 
     def _asks_start(self, wanted: Wanted) -> bool:
-        return wanted.field == "start" or bool(self._starts & set(wanted.question.casefold().split()))
+        return wanted.field == "start" or bool(
+            self._starts & set(wanted.question.casefold().split())
+        )
 
     def _read(self, wanted: Wanted, clauses: Sequence[Clause]) -> Day | None:
         """All clauses together; None where they contradict each other or say nothing."""
@@ -89,13 +90,6 @@ class Dates:
             yield self._relative.weekday(tokens, wanted.today, day)
         else:
             yield from self._relative.find(tokens, wanted.today)
-
-
-def _unborn(wanted: Wanted, day: Day) -> bool:
-    """A birth later than today, or before anybody who lives."""
-    if wanted.field != "birth_date" or day.year is None:
-        return False
-    return day.year < _OLDEST or (day.whole and bool(wanted.today) and day.iso() > f"{wanted.today}")
 
 
 def _dated(day: Day, tokens: Sequence[Token], *, named: bool) -> bool:

@@ -39,7 +39,11 @@ class Day(Struct, frozen=True):
     @property
     def impossible(self) -> bool:
         """Is there no such day, whatever the rest?"""
-        if self.bad or not 1 <= (self.month or 1) <= _MONTHS or not 1 <= (1 if self.day is None else self.day) <= _DAYS:
+        if (
+            self.bad
+            or not 1 <= (self.month or 1) <= _MONTHS
+            or not 1 <= (1 if self.day is None else self.day) <= _DAYS
+        ):
             return True
         if self.month is None or self.day is None:
             return self.month == 0
@@ -161,7 +165,9 @@ class Days:
         number = self._numbers.read(tokens, at)
         if number and number.value is not None and number.value == int(number.value):
             value = int(number.value)
-            sign = "Y" if value >= 1_000 else "T" if value > _DAYS else "N" if value > _UNITS else "u"
+            sign = (
+                "Y" if value >= 1_000 else "T" if value > _DAYS else "N" if value > _UNITS else "u"
+            )
             return _Atom(sign, value, at, number.end)
         return _Atom("x", 0, at, at + 1)
 

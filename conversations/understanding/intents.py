@@ -7,7 +7,24 @@ from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.meaning import Intent
 
 _ORDER: tuple[Intent, ...] = ("cancel", "back", "help", "unsure", "later")
-_EMPTY = frozenset(("saya", "saja", "dulu", "mau", "ya", "dong", "bisa", "boleh", "yang", "ini", "itu", "dulu", "tolong", ","))
+_EMPTY = frozenset(
+    (
+        "saya",
+        "saja",
+        "dulu",
+        "mau",
+        "ya",
+        "dong",
+        "bisa",
+        "boleh",
+        "yang",
+        "ini",
+        "itu",
+        "dulu",
+        "tolong",
+        ",",
+    )
+)
 _SHORT = 3
 
 
@@ -17,7 +34,8 @@ class Intents:
     def __init__(self, lexicon: Lexicon) -> None:
         data = lexicon.files["intents"]
         self._whole = {
-            intent: {tuple(lexicon.words(said)) for said in data[intent]["whole"]} for intent in _ORDER
+            intent: {tuple(lexicon.words(said)) for said in data[intent]["whole"]}
+            for intent in _ORDER
         }
         self._within = {
             intent: lexicon.phrases({intent: data[intent]["within"]}) for intent in _ORDER

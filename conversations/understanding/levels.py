@@ -41,6 +41,10 @@ class Levels:
         status = self.status(words) if named else ""
         return [Level(level, status) for level in _distinct(named)]
 
+    def starts(self, words: Sequence[str]) -> bool:
+        """Do these words begin with a level?"""
+        return self._levels.at(words, 0) is not None
+
     def status(self, words: Sequence[str]) -> Status:
         """What is said of finishing: `belum lulus` runs, `tidak lulus` was dropped."""
         found = self._states.find(words)

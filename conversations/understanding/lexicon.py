@@ -1,6 +1,7 @@
 """The words that understanding knows, as its data files hold them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from conversations.understanding.lexer import LONGEST_WORD, Token, fold, lex
@@ -8,6 +9,7 @@ from conversations.understanding.phrases import Phrases
 from conversations.understanding.slips import Slips
 
 Meant = TypeVar("Meant")
+SOMEBODY = "seseorang"
 QUIET = "~quiet"
 """The spelling of words that change nothing: greetings, forms of address, particles."""
 _SHORTEST_STEM = 3
@@ -24,6 +26,7 @@ class Lexicon:
         for name, spellings in words["same"].items():
             self._usual.update(dict.fromkeys(spellings.split(), name))
         self._usual.update(dict.fromkeys(words["quiet"].split(), QUIET))
+        self._address = frozenset(files["moods"]["address"])
         self._endings = tuple(words["endings"])
         self._slips = Slips(" ".join(words["slips"]).split())
         self._seen: dict[str, str] = {}
@@ -45,7 +48,8 @@ class Lexicon:
 
     def tokens(self, text: str) -> list[Token]:
         """The words of a text, as `lex` gives them, without those that change nothing."""
-        return self._read(lex(fold(text), self))
+        folded = fold(text)
+        return self._read(self._named(lex(folded, self), folded))
 
     def words(self, phrase: str) -> list[str]:
         """The words of a phrase of the data files, spelled as those of a text."""
@@ -73,6 +77,17 @@ class Lexicon:
 
     def _stands(self, stem: str) -> bool:
         return stem in self._usual or stem in self._known
+
+    def _named(self, tokens: list[Token], folded: str) -> list[Token]:
+        """`Bu Siti` is somebody; `Bu` alone is a form of address."""
+        for one, other in pairwise(tokens):
+            if one.text in self._address and self._is_name(other, folded):
+                one.word = SOMEBODY
+        return tokens
+
+    def _is_name(self, token: Token, folded: str) -> bool:
+        letters = folded[token.start : token.end]
+        return letters.istitle() and not self.spell(token.text)
 
     def _read(self, tokens: list[Token]) -> list[Token]:
         """Joined words become the ones they are read as; quiet ones go."""

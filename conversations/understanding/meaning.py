@@ -26,6 +26,18 @@ class Wanted(Struct, frozen=True):
     today: date | None = None
 
 
+class Stated(Struct, frozen=True):
+    """A fact that a free message states of its writer, and the words that say it.
+
+    `value` has the shape of the fact; `education` and `experience` are lists, `nib`, `sim_a` and
+    `sim_c` records of what was said of them.
+    """
+
+    key: str
+    value: object
+    because: str = ""
+
+
 class Meaning(Struct, frozen=True):
     """`intent` is None for a plain answer, whose `value` has the shape of its kind: a bool, an ISO
     date, `YYYY-MM`, a number, the option, a region's full name, `+62...`, digits, a list of codes,

@@ -43,6 +43,10 @@ class Numbers:
         self._half, self._point = set(data["half"]), set(data["point"])
         self._about = set(data["about"])
 
+    def knows(self, word: str) -> bool:
+        """Is it part of a number said in words?"""
+        return word in self._word or word in self._teens | self._tens | self._hundreds
+
     def digit(self, word: str) -> int | None:
         """A single digit said as a word."""
         value = self._word.get(word)
@@ -68,7 +72,9 @@ class Numbers:
         at = found.end
         if at + 1 >= len(tokens) or tokens[at].word not in self._point or found.value is None:
             return found
-        digit = int(tokens[at + 1].text) if tokens[at + 1].digits else self.digit(tokens[at + 1].word)
+        digit = (
+            int(tokens[at + 1].text) if tokens[at + 1].digits else self.digit(tokens[at + 1].word)
+        )
         if digit is None or digit >= _TEN:
             return found
         return Number(found.start, at + 2, found.value + digit / _TEN, found.digits)
@@ -99,12 +105,16 @@ class Numbers:
             return self._scale[word]
         if word in self._dozens:
             return 12
-        return {True: _TEN}.get(word in self._tens, 0) or (_HUNDRED if word in self._hundreds else 0)
+        return {True: _TEN}.get(word in self._tens, 0) or (
+            _HUNDRED if word in self._hundreds else 0
+        )
 
     def _worded(self, tokens: Sequence[Token], start: int) -> Number | None:
         behind = tokens[start + 1].word if start + 1 < len(tokens) else ""
         known = tokens[start].word in self._word
-        if not known and not (tokens[start].text in self._word and behind in self._teens | self._tens):
+        if not known and not (
+            tokens[start].text in self._word and behind in self._teens | self._tens
+        ):
             return None
         count, at = _Count(), start
         while at < len(tokens) and self._counts(count, tokens[at].text, tokens[at].word):
@@ -185,8 +195,12 @@ def _typed(tokens: Sequence[Token], start: int) -> Number:
             break
         if not tokens[end + 1].digits:
             if tokens[end + 1].text in {".", ",", "-"}:
-                return Number(start, end + 2, None if tokens[end + 1].text != "-" else _plain(
-                    groups, marks), len("".join(groups)))
+                return Number(
+                    start,
+                    end + 2,
+                    None if tokens[end + 1].text != "-" else _plain(groups, marks),
+                    len("".join(groups)),
+                )
             break
         marks.append(tokens[end].text)
         groups.append(tokens[end + 1].text)
@@ -214,5 +228,3 @@ def _plain(groups: list[str], marks: list[str]) -> float | None:
 def tidy(value: float) -> int | float:
     """A whole number as such; else with two decimals."""
     return int(value) if value == int(value) else round(value, 2)
-
-

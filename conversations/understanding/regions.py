@@ -26,10 +26,14 @@ class Regions:
     def region(self, wanted: Wanted, clauses: Sequence[Clause]) -> Meaning:
         about_ktp = "ktp" in wanted.field or "KTP" in wanted.question
         kept = [c for c in clauses if not self._elsewhere(c.words, about_ktp=about_ktp)]
-        return Meaning(self.one(kept) or None)
+        names = self._meant(kept)
+        return Meaning(_one(names) or _shared(names, wanted.options) or None)
 
     def one(self, clauses: Sequence[Clause]) -> str:
         """Its full name; "" where none is named or more than one may be meant."""
+        return _one(self._meant(clauses))
+
+    def _meant(self, clauses: Sequence[Clause]) -> frozenset[str]:
         names: frozenset[str] | None = None
         for clause in clauses:
             here = self.named(affirmed(clause.tokens, DENIALS))
@@ -39,7 +43,7 @@ class Regions:
                 names = here
             else:
                 names &= here
-        return next(iter(names)) if names and len(names) == 1 else ""
+        return names or frozenset()
 
     def named(self, tokens: Sequence[Token]) -> frozenset[str] | None:
         """What all places of these words have in common; None where no place is named."""
@@ -68,6 +72,18 @@ class Regions:
     def _in_street(self, tokens: Sequence[Token], place: Place) -> bool:
         """`Jl. Raya Bogor` is a street's name."""
         return any(t.text in self._streets for t in tokens[max(place.start - 3, 0) : place.start])
+
+
+def _one(names: frozenset[str]) -> str:
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _shared(names: frozenset[str], listed: Sequence[str]) -> str:
+    """`Bogor`, where the list holds the kota and the kabupaten: which one changes nothing."""
+    if not names or not names <= set(listed):
+        return ""
+    bare = {name.partition(" ")[2] for name in names}
+    return bare.pop() if len(bare) == 1 else ""
 
 
 def _common(places: Sequence[Place]) -> frozenset[str]:

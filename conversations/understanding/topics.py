@@ -43,7 +43,9 @@ class Verdict(Struct):
 class Topic:
     """One topic of the data."""
 
-    def __init__(self, name: str, data: Mapping[str, Any], lexicon: Lexicon, have: list[str]) -> None:
+    def __init__(
+        self, name: str, data: Mapping[str, Any], lexicon: Lexicon, have: list[str]
+    ) -> None:
         self.name, self.fields = name, frozenset(data.get("fields", ()))
         self.asked = [lexicon.words(said) for said in data.get("asked", ())]
         self.bare, self.ends = bool(data.get("bare")), bool(data.get("ends"))
@@ -152,7 +154,7 @@ class Topics:
         self._lexicon, self._gazetteer = lexicon, gazetteer
         self.by_name = {
             name: Topic(name, part, lexicon, [] if "bare" in part else data["have"])
-            for name, part in data["topics"].items()
+            for name, part in _filled(data["topics"]).items()
         }
         self._any = Topic("", {"names": [], "holds": ["benar", "setuju"]}, lexicon, data["have"])
 
@@ -191,6 +193,14 @@ class Topics:
         if inside and verdict.holds is None and "ktp" in words:
             return Verdict(True, named=True)
         return verdict
+
+
+def _filled(topics: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Topics that are like another have its words where they have none of their own."""
+    return {
+        name: {**(topics[part["like"]] if "like" in part else {}), **part}
+        for name, part in topics.items()
+    }
 
 
 def _within(part: Sequence[str], words: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """Typed words become the value of what was asked, or an intent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from conversations.understanding.affirmed import usable
 from conversations.understanding.amounts import Amounts
@@ -12,11 +13,14 @@ from conversations.understanding.digits import Digits
 from conversations.understanding.gazetteer import Gazetteer
 from conversations.understanding.intents import Intents, strongest
 from conversations.understanding.levels import Levels
+from conversations.understanding.lexer import fold
 from conversations.understanding.lexicon import Lexicon
-from conversations.understanding.meaning import Intent, Meaning, Wanted
+from conversations.understanding.meaning import Intent, Meaning, Stated, Wanted
 from conversations.understanding.numbers import Numbers
+from conversations.understanding.periods import experience
 from conversations.understanding.regions import Regions
 from conversations.understanding.relative import Relative
+from conversations.understanding.stated.stated import Facts
 from conversations.understanding.topics import Topics
 from conversations.understanding.yesno import YesNo
 
@@ -32,18 +36,23 @@ class Understanding:
         digits = Digits(numbers)
         gazetteer = Gazetteer(lexicon)
         self._lexicon = lexicon
+        self._facts = Facts(lexicon)
         self._splitter = Splitter(lexicon)
         self._intents = Intents(lexicon)
         self._read: dict[str, Read] = {
             "date": dates.date, "month": dates.month, "phone": digits.phone, "nik": digits.nik,
             "kbli": digits.kbli, "number": Amounts(lexicon, numbers).number,
             "region": Regions(lexicon, gazetteer).region,
-            "choice": Choices(lexicon, Levels(lexicon), numbers).choice,
+            "choice": Choices(lexicon, Levels(lexicon), self._splitter).choice,
             "yesno": YesNo(lexicon, Topics(lexicon, gazetteer)).yesno,
         }  # fmt: skip
 
     def understand(self, wanted: Wanted, text: str) -> Meaning:
         """The value or the intent of `text`; neither where the words say nothing that fits."""
+        if wanted.kind == "experience":
+            found = self._periods(wanted, text)
+            if found.value is not None:
+                return found
         clauses = self._splitter.split(self._lexicon.tokens(text))
         intents = [(clause, self._intents.of(clause)) for clause in clauses]
         said = [clause for clause, intent in intents if intent is None]
@@ -52,6 +61,26 @@ class Understanding:
         if not asked and found == Meaning() and wanted.kind != "date" and _postpones(clauses):
             asked = ["later"]
         return _together(found, strongest(asked), text)
+
+    def corrects(self, text: str) -> bool:
+        """Does it begin by taking something back: `eh bukan, 2019`?"""
+        clauses = self._splitter.split(self._lexicon.tokens(text))
+        return bool(clauses) and "corrects" in clauses[0].moods
+
+    def facts(self, text: str, today: date) -> tuple[Stated, ...]:
+        """What a free message states of its writer, as true now."""
+        clauses = self._splitter.split(self._lexicon.tokens(text))
+        return self._facts.of(clauses, fold(text), today)
+
+    def _periods(self, wanted: Wanted, text: str) -> Meaning:
+        """Periods in lines of their own, else as told in sentences."""
+        lines = experience(wanted, fold(text))
+        if lines.value is not None and not _lacks(lines.value):
+            return lines
+        today = wanted.today or date.max
+        told = [one.value for one in self.facts(text, today) if one.key == "experience"]
+        whole = [_parts(entry) for entry in told[0]] if told and isinstance(told[0], list) else []
+        return Meaning(whole, because=text) if whole else lines
 
     def _value(self, wanted: Wanted, clauses: list[Clause]) -> Meaning:
         read = self._read.get(wanted.kind)
@@ -64,6 +93,16 @@ class Understanding:
 
 def _postpones(clauses: Sequence[Clause]) -> bool:
     return any(clause.words[0] == "nanti" for clause in clauses)
+
+
+def _lacks(periods: object) -> bool:
+    """Was a line read only in part?"""
+    listed = periods if isinstance(periods, list) else []
+    return any(not entry.get("role") or not entry.get("end") for entry in listed)
+
+
+def _parts(entry: Mapping[str, object]) -> dict[str, object]:
+    return {name: entry.get(name) for name in ("role", "org", "start", "end", "proof")}
 
 
 def _together(found: Meaning, intent: Intent | None, text: str) -> Meaning:

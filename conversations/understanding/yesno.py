@@ -152,9 +152,7 @@ def _side(topic: Topic, pairs: Sequence[tuple[Clause, Verdict]]) -> bool | None:
     return sides[-1] if "corrects" in last.moods or _NOW in last.words else None
 
 
-def _of_parts(
-    topic: Topic, said: Sequence[tuple[Clause, Verdict]], *, whole: bool
-) -> bool | None:
+def _of_parts(topic: Topic, said: Sequence[tuple[Clause, Verdict]], *, whole: bool) -> bool | None:
     """One part alone does not make all of it."""
     parts = frozenset[str]().union(*(v.parts for _, v in said))
     if not (topic.all and whole and len(parts) == 1):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 
+from bot.lexicon import load_lexicon
 from bot.postings import SHIPPED, load_edition
 from bot.texts import load_phrases
 from conversations.dialog.engine import Dialog
@@ -13,6 +14,7 @@ from conversations.dialog.state import State
 from conversations.dialog.stored import decode, encode
 from conversations.dialog.turn import Turn
 from conversations.posting.edition import Edition
+from conversations.understanding.understand import Understanding
 
 OPEN = datetime.fromisoformat("2025-12-18T10:00+07:00")
 CLOSING = datetime.fromisoformat("2025-12-22T16:00+07:00")
@@ -26,7 +28,7 @@ def edition() -> Edition:
 
 @cache
 def dialog() -> Dialog:
-    return Dialog(edition(), load_phrases())
+    return Dialog(edition(), load_phrases()).reading(Understanding(load_lexicon()))
 
 
 class Talk:

@@ -1,0 +1,92 @@
+"""Facts that hold or not: laptop, contract, account, health."""
+
+from collections.abc import Sequence
+
+from conversations.understanding.clauses import Mood
+from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.stated.found import Found
+from conversations.understanding.stated.segments import Segment
+from conversations.understanding.topics import Topics
+
+KEYS = (
+    "laptop", "bound_by_contract", "sikap", "bpjs_active", "bank_dki", "willing_to_open",
+    "convicted", "npwp_active", "ijazah", "transkrip", "vehicle", "healthy", "drug_free",
+)  # fmt: skip
+REMEMBERED = (*KEYS, "nib", "experience")
+_PASSING: dict[str, tuple[Mood, ...]] = {
+    "willing_to_open": ("plan", "supposed"), "convicted": ("past",),
+}  # fmt: skip
+_ALONE = frozenset(
+    ("saya", "sendiri", "sekarang", "belum", "tidak", "juga", "sudah", "ada", "punya", "keduanya",
+     "semua", "masih", "hariini", "lagi", "kok", "lengkap", "aktif", "bebas", "jadi", "itu", "yang",
+     "sama", "nonaktif", "tapi", "terdaftar", "terikat", "hilang", "baru", "di", "tangan", "pribadi")
+)  # fmt: skip
+
+
+class Papers:
+    """Says of each topic that a message names whether it holds."""
+
+    def __init__(self, lexicon: Lexicon, topics: Topics) -> None:
+        self._topics = {key: topics.by_name[key] for key in REMEMBERED}
+
+    def read(self, said: Sequence[Segment], found: Found) -> None:
+        """A name waits for the word that says how it stands: `ijazah dan transkrip lengkap`."""
+        waiting: list[str] = []
+        last: list[str] = []
+        ahead = None
+        for segment in said:
+            words = segment.words
+            named = self._named_in(words)
+            decided = [key for key in named if self._decide(key, words, segment, found)]
+            if named:
+                open_names = [key for key in named if key not in decided]
+                if decided:
+                    self._each(waiting, words, segment, found)
+                    waiting, ahead = [], self._leads(named, words)
+                elif ahead is not None and not segment.first:
+                    self._each(open_names, [*ahead, *words], segment, found)
+                    open_names = []
+                waiting = [*([] if segment.first else waiting), *open_names]
+                last = named
+            elif last and _speaks_on(words):
+                self._each(waiting or last, words, segment, found)
+                waiting, ahead = [], None
+
+    def _named_in(self, words: list[str]) -> list[str]:
+        """The topics of a segment; the DKI of a KTP is no bank."""
+        named = [key for key, topic in self._topics.items() if topic.names.find(words)]
+        return [key for key in named if not (key == "bank_dki" and "ktp" in words)]
+
+    def _each(self, keys: Sequence[str], words: list[str], segment: Segment, found: Found) -> None:
+        for key in keys:
+            self._decide(key, words, segment, found)
+
+    def _leads(self, named: Sequence[str], words: list[str]) -> list[str] | None:
+        """The words before the first name, where they say how what follows stands: `punya`."""
+        at = min(self._topics[key].names.find(words)[0].start for key in named)
+        lead = words[:at]
+        marks = self._topics[named[0]].marks.find(lead)
+        return lead if any(one.meant == "have" for one in marks) else None
+
+    def _decide(self, key: str, words: list[str], segment: Segment, found: Found) -> bool:
+        if not segment.true(*_PASSING.get(key, ())):
+            return False
+        verdict = self._topics[key].read(words)
+        if verdict.other or verdict.holds is None:
+            return False
+        if key == "experience":
+            if not verdict.holds and not found.value(key):
+                found.add(key, [], segment)
+        elif key == "nib":
+            found.part(key, "has", verdict.holds, segment)
+        elif found.value(key) in {None, verdict.holds} or self._named(key, words) or segment.turns:
+            found.add(key, verdict.holds, segment)
+        return True
+
+    def _named(self, key: str, words: list[str]) -> bool:
+        return bool(self._topics[key].names.find(words))
+
+
+def _speaks_on(words: Sequence[str]) -> bool:
+    """Words that say how something stands, and name nothing themselves."""
+    return set(words) <= _ALONE or "sekarang" in words

@@ -1,0 +1,56 @@
+"""Levels of education with what came of them."""
+
+from collections.abc import Sequence
+
+from conversations.understanding.clauses import Clause
+from conversations.understanding.levels import Level, Levels
+from conversations.understanding.lexicon import Lexicon
+from conversations.understanding.stated.found import Found
+from conversations.understanding.stated.segments import Segment
+
+_START = frozenset(
+    ("saya", "pendidikan", "terakhir", "ijazah", ":", "sudah", "hanya", "baru", "lulusan")
+)
+
+
+class Schooling:
+    """Collects levels in the order they are told."""
+
+    def __init__(self, lexicon: Lexicon, levels: Levels) -> None:
+        data = lexicon.files["stated"]
+        self._levels = levels
+        self._others = frozenset(data["not_degrees"])
+
+    def read(self, said: Sequence[Segment], found: Found) -> None:
+        told: dict[str, Level] = {}
+        last, source = "", None
+        for segment in said:
+            if not segment.true("past"):
+                last = ""
+                continue
+            here = self._in_segment(segment)
+            if not here and last and not segment.first:
+                status = self._levels.status(segment.words)
+                if status and told[last].status in {"", "berjalan"} and "but" in segment.moods:
+                    told[last] = Level(last, status)
+            for level in here:
+                if not told.get(level.level, level).status or level.level not in told:
+                    told[level.level] = level
+                last, source = level.level, segment
+        done = [{"level": one.level, "status": one.status} for one in told.values() if one.status]
+        if done and source:
+            found.add("education", done, source)
+
+    def _in_segment(self, segment: Segment) -> list[Level]:
+        words = segment.words
+        if self._others & set(words):
+            return []
+        here = self._levels.find(Clause(segment.tokens, set()))
+        if here and not here[0].status and self._begins(segment):
+            return [Level(one.level, "lulus") for one in here]
+        return here
+
+    def _begins(self, segment: Segment) -> bool:
+        """`S1 Ekonomi` alone means that it was finished."""
+        words = [word for word in segment.words if word not in _START]
+        return bool(words) and bool(self._levels.starts(words))
