@@ -8,7 +8,9 @@ from traceback import extract_tb
 from types import TracebackType
 
 ExcInfo = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
-_SECRETS = re.compile(r"\b\d{16}\b|\b\d{6,12}:[A-Za-z0-9_-]{30,}\b|/u/[\w-]{16,}|Bearer \S+")
+_SECRETS = re.compile(
+    r"(?<!\d)\d{16}(?!\d)|(?<!\d)\d{6,12}:[\w-]{30,}|/u/[\w-]{16,}|Bearer \S+", re.ASCII
+)
 
 
 class Redacting(logging.Filter):

@@ -83,7 +83,9 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
     port = reader.read("PORT", "8080", _port, "a port from 0 to 65535")
     found: dict[str, Any] = {
         "data_dir": data_dir,
-        "database_url": reader.text("DATABASE_URL", f"sqlite:///{data_dir / 'pandu.sqlite3'}"),
+        "database_url": reader.read(
+            "DATABASE_URL", f"sqlite:///{data_dir / 'pandu.sqlite3'}", _database, _DATABASES
+        ),
         "host": host,
         "port": port,
         "public_url": reader.read(
@@ -110,13 +112,15 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         "previous_master_keys": reader.read("PREVIOUS_MASTER_KEYS", "", _keys, "keys by comma"),
         "master_key": reader.read("MASTER_KEY", "", lambda text: _master(text, data_dir), _KEY),
     }
-    reader.faults += _contradictions(found)
+    given = bool(reader.text("MASTER_KEY"))
+    reader.faults += _contradictions(found, key_given=given)
     if reader.faults:
         raise SettingsError("\n".join(reader.faults))
     return Settings(**found)
 
 
 _KEY = "32 bytes as urlsafe base64"
+_DATABASES = "sqlite:///FILE or postgresql+psycopg://..."
 
 
 def _env_file(path: Path) -> dict[str, str]:
@@ -125,6 +129,12 @@ def _env_file(path: Path) -> dict[str, str]:
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
     return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
+
+
+def _database(text: str) -> str:
+    if not re.match(r"sqlite:///.|postgresql(\+psycopg)?://.", text):
+        raise ValueError
+    return text
 
 
 def _port(text: str) -> int:
@@ -200,7 +210,7 @@ def _mode(text: str) -> str:
     return _one_of(text, ("polling", "webhook"))
 
 
-def _contradictions(found: Mapping[str, Any]) -> list[str]:
+def _contradictions(found: Mapping[str, Any], *, key_given: bool) -> list[str]:
     """What is right alone and wrong together."""
     faults = []
     telegram = bool(found["telegram_token"])
@@ -209,6 +219,8 @@ def _contradictions(found: Mapping[str, Any]) -> list[str]:
     real = urlsplit(found["telegram_api_url"] or "").hostname not in LOOPBACK
     if found["now"] and telegram and real:
         faults.append("PANDU_NOW: a demonstration's clock, and a real channel is set")
+    if (found["database_url"] or "").startswith("postgresql") and not key_given:
+        faults.append("PANDU_MASTER_KEY: missing; every process on PostgreSQL needs the same one")
     return faults
 
 

@@ -1,9 +1,11 @@
 """Rows of the outbox in tests: made by turns that are pushed, looked at and changed by SQL."""
 
+from typing import Unpack
+
 from sqlalchemy import create_engine, select, text
 
 from conversations.dialog.event import Address
-from storage.delivery import Delivery
+from storage.delivery import Delivery, Details
 from storage.outbox import Status
 from storage.schema import outbox
 from storage.store import Committed, Store
@@ -34,9 +36,11 @@ async def claimed(store: Store, most: int = 100) -> list[Delivery]:
     return await store.claim(CHANNEL, RATE, most, NOW)
 
 
-async def settled(store: Store, delivery: Delivery, status: Status, **more: object) -> None:
+async def settled(
+    store: Store, delivery: Delivery, status: Status, **more: Unpack[Details]
+) -> None:
     """Recorded, and committed when this returns."""
-    store.settle(delivery, delivery.settled(status, NOW, **more))  # type: ignore[arg-type]
+    store.settle(delivery, delivery.settled(status, NOW, **more))
     await store.pause("another channel", 0)
 
 

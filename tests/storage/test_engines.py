@@ -1,6 +1,7 @@
 """Databases are opened durable, and so that readers never wait for the writer."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -104,5 +105,9 @@ def test_nobody_is_stored_without_whom_they_belong_to(engines: Engines) -> None:
 
 def test_one_process_takes_few_connections_of_a_server(postgres_url: str) -> None:
     engine = open_engine(postgres_url)
-    assert engine.pool.size() + engine.pool._max_overflow == 4  # type: ignore[attr-defined] # noqa: SLF001
+    assert engine.pool.status().startswith("Pool size: 4 ")
+    with ExitStack() as held:
+        for _ in range(4):
+            held.enter_context(engine.connect())
+        assert "Current Overflow: 0 " in engine.pool.status()
     engine.dispose()

@@ -26,6 +26,7 @@ TYPED = {
     "sim_c_until": "01-08-2027",
     "experience": "pendamping koperasi, Dinas Koperasi Bogor, 02-2019 sampai 06-2023, ada bukti",
 }
+KEY = "A" * 43
 PRESSED = {"education": "s1", "nib": "perorangan"}
 
 
@@ -85,7 +86,9 @@ def environment(place: Place) -> dict[str, str]:
         "PANDU_TELEGRAM_WEBHOOK_SECRET": place.secret,
         "PANDU_TELEGRAM_MODE": "webhook",
     }
-    return found | ({"PANDU_DATABASE_URL": place.service} if place.service else {})
+    if place.service:
+        found |= {"PANDU_DATABASE_URL": place.service, "PANDU_MASTER_KEY": KEY}
+    return found
 
 
 @contextmanager
