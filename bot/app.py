@@ -59,9 +59,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
     """
     edition = served_edition(find_posting(settings.posting))
     phrases = load_phrases()
-    reply = load_answers(edition, phrases).reply
-    dialog = Dialog(edition, phrases, reply, most_mb=settings.max_file_mb)
-    dialog.reading(Understanding(load_lexicon()))
+    dialog = _dialog(settings, edition, phrases)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     clock = DemoClock(settings.now, settings.data_dir) if settings.now else Clock()
     assets = Assets()
@@ -103,6 +101,13 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
     app.doors = {}
     app.state.settings = settings
     return app
+
+
+def _dialog(settings: Settings, edition: Edition, phrases: Mapping[str, Phrases]) -> Dialog:
+    reply = load_answers(edition, phrases).reply
+    dialog = Dialog(edition, phrases, reply, most_mb=settings.max_file_mb)
+    dialog.reading(Understanding(load_lexicon()))
+    return dialog
 
 
 def _webchat(
