@@ -24,6 +24,9 @@ class Amount(Struct, frozen=True):
     unit: str = ""
 
 
+Step = tuple[Amount | None, int]
+
+
 class Amounts:
     """Reads quantities, joins years and months, and converts to the asked unit."""
 
@@ -86,43 +89,61 @@ class Amounts:
     def _each(self, tokens: Sequence[Token], words: list[str], unit: str) -> Iterator[Amount]:
         at = 0
         while at < len(tokens):
-            if words[at] in self._half and words[at + 1 : at + 2] and words[at + 1] in _MONTHS:
-                yield Amount(0.5, words[at + 1])
-                at += 2
-                continue
-            one = self._one_of.at(words, at)
-            if one:
-                half = words[one.end : one.end + 1] and words[one.end] in self._half
-                yield Amount(1.5 if half else 1, one.meant)
-                at = one.end
-                continue
-            at = yield from self._number(tokens, words, at, unit)
+            amount, at = self._one(words, at) or self._number(tokens, words, at, unit)
+            if amount:
+                yield amount
 
-    def _number(
-        self, tokens: Sequence[Token], words: list[str], at: int, unit: str
-    ) -> Iterator[Amount]:
+    def _one(self, words: list[str], at: int) -> Step | None:
+        """`setengah tahun`, `setahun setengah`: units that say their number."""
+        if words[at] in self._half and set(words[at + 1 : at + 2]) & _MONTHS.keys():
+            return Amount(0.5, words[at + 1]), at + 2
+        one = self._one_of.at(words, at)
+        if not one:
+            return None
+        return Amount(1.5 if self._half_at(words, one.end) else 1, one.meant), one.end
+
+    def _half_at(self, words: list[str], at: int) -> bool:
+        return bool(self._half & set(words[at : at + 1]))
+
+    def _number(self, tokens: Sequence[Token], words: list[str], at: int, unit: str) -> Step:
+        """The number at a place, and where to read on."""
         number = self._numbers.read(tokens, at)
         if number is None:
-            return at + 1
-        end = number.end
+            return None, at + 1
+        value, end = number.value, number.end
         said = words[end] if end < len(words) else ""
-        glued = end < len(tokens) and tokens[end].glued and tokens[end].text.isalpha()
-        strange = glued and said not in {*_MONTHS, *self._plain, unit}
-        if number.value is None or strange or self._negative(tokens, words, at):
-            yield Amount(None)
-        elif at and tokens[at - 1].text == "-" and at == 1:
-            yield Amount(number.value, "-")
-        elif self._counts(words, at) and not _is_year(number.value, number.digits, unit, said):
-            before = words[at - 1] if at else ""
-            if said not in {*_MONTHS, unit} and unit not in _MONTHS:
-                said = unit if before == unit else said or (before if before in _COUNTED else "")
-            more = self._numbers.read(tokens, end) if end < len(tokens) else None
-            if more and more.value and _THOUSAND <= more.value < number.value:
-                yield Amount(number.value + more.value)
-                return more.end
-            half = said in _MONTHS and words[end + 1 : end + 2] and words[end + 1] in self._half
-            yield Amount(number.value + (0.5 if half else 0), said)
-        return end
+        if value is None or self._strange(tokens, end, unit) or self._negative(tokens, words, at):
+            return Amount(None), end
+        if at == 1 and tokens[0].text == "-":
+            return Amount(value, "-"), end
+        if not self._counts(words, at) or _is_year(value, number.digits, unit, said):
+            return None, end
+        return self._more(tokens, Amount(value, self._unit_of(words, at, said, unit)), end)
+
+    def _more(self, tokens: Sequence[Token], amount: Amount, end: int) -> Step:
+        """`1 juta 500 ribu`, `2 tahun setengah`."""
+        value = amount.value or 0
+        more = self._numbers.read(tokens, end) if end < len(tokens) else None
+        if more and more.value and _THOUSAND <= more.value < value:
+            return Amount(value + more.value), more.end
+        words = [token.word for token in tokens[end + 1 : end + 2]]
+        half = amount.unit in _MONTHS and self._half_at(words, 0)
+        return Amount(value + (0.5 if half else 0), amount.unit), end
+
+    def _unit_of(self, words: list[str], at: int, said: str, unit: str) -> str:
+        """The unit behind a number; for things that are counted also the one before it."""
+        if said in {*_MONTHS, unit} or unit in _MONTHS:
+            return said
+        before = words[at - 1] if at else ""
+        if before == unit:
+            return unit
+        return said or (before if before in _COUNTED else "")
+
+    def _strange(self, tokens: Sequence[Token], end: int, unit: str) -> bool:
+        """Letters that touch a number and are no unit: `12a`."""
+        if end >= len(tokens) or not (tokens[end].glued and tokens[end].text.isalpha()):
+            return False
+        return tokens[end].word not in {*_MONTHS, *self._plain, unit}
 
     def _in_unit(self, amount: Amount, unit: str) -> float | None:
         """The value in the asked unit; None where another thing was counted."""
@@ -143,15 +164,8 @@ class Amounts:
         """Not `kepala tiga`, `semester 6`, nor what one is going on to."""
         if at and words[at - 1] in self._towards:
             return False
-        return not any(
-            self._unfit.at(words, back)
-            for back in (at - 1, at - 2)
-            if back >= 0 and self._reaches(words, back, at)
-        )
-
-    def _reaches(self, words: list[str], back: int, at: int) -> bool:
-        found = self._unfit.at(words, back)
-        return bool(found) and found.end == at
+        before = (self._unfit.at(words, back) for back in range(max(at - 2, 0), at))
+        return not any(found and found.end == at for found in before)
 
 
 def _is_year(value: float, digits: int, unit: str, said: str) -> bool:

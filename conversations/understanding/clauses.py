@@ -67,7 +67,7 @@ class Splitter:
         clauses = [part for clause in whole for part in self._apart(clause)]
         own: bool | None = None
         for clause in clauses:
-            own = self._whose(clause.words, None if clause.first else own)
+            own = self._whose(clause.words, before=None if clause.first else own)
             clause.own = own
             clause.moods.update(_moods(self._moods.find(clause.words), clause.words))
         return clauses
@@ -126,7 +126,7 @@ class Splitter:
         in_number = (token.word == "(" and behind.digits) or (token.word == ")" and before.digits)
         return token.word in _SOFT and not in_number
 
-    def _whose(self, words: Sequence[str], before: bool | None) -> bool | None:
+    def _whose(self, words: Sequence[str], *, before: bool | None) -> bool | None:
         """True the writer's own, False somebody else's, None where nobody is named."""
         for at, word in enumerate(words):
             if word in self._beside:

@@ -1,7 +1,6 @@
 """Answers that are a date or a month."""
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
 
 from conversations.understanding.affirmed import affirmed
 from conversations.understanding.clauses import Clause
@@ -77,7 +76,7 @@ class Dates:
         told = list(self._told_from_today(wanted, tokens, found))
         if named or told:
             found = [d for d in found if d.parts != _LONE or _dated(d, tokens, named=named)]
-        return reduce(_both, [*found, *told], Day())
+        return _all([*found, *told])
 
     def _told_from_today(
         self, wanted: Wanted, tokens: Sequence[Token], found: Sequence[Day]
@@ -97,5 +96,9 @@ def _dated(day: Day, tokens: Sequence[Token], *, named: bool) -> bool:
     return tokens[day.at[0]].word == "tanggal" and not named
 
 
-def _both(one: Day | None, other: Day) -> Day | None:
-    return None if one is None else joined(one, other)
+def _all(days: Sequence[Day]) -> Day | None:
+    """All parts together; None where they contradict each other."""
+    whole: Day | None = Day()
+    for day in days:
+        whole = whole and joined(whole, day)
+    return whole

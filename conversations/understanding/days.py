@@ -13,7 +13,7 @@ from conversations.understanding.numbers import Numbers
 from conversations.understanding.slips import Slips
 
 LAST_OF_THIS_CENTURY = 25
-_MONTHS, _DAYS, _UNITS = 12, 31, 9
+_DAYS, _UNITS, _OLDEST, _CENTURY = 31, 9, 999, 100
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "of"))
 _YEAR_DIGITS, _WHOLE_DIGITS = 4, 8
 _ANY_LEAP_YEAR = 2000
@@ -39,19 +39,13 @@ class Day(Struct, frozen=True):
     @property
     def impossible(self) -> bool:
         """Is there no such day, whatever the rest?"""
-        if (
-            self.bad
-            or not 1 <= (self.month or 1) <= _MONTHS
-            or not 1 <= (1 if self.day is None else self.day) <= _DAYS
-        ):
-            return True
-        if self.month is None or self.day is None:
-            return self.month == 0
+        month = 1 if self.month is None else self.month
+        day = 1 if self.day is None else self.day
         try:
-            date(self.year or _ANY_LEAP_YEAR, self.month, self.day)
+            date(self.year or _ANY_LEAP_YEAR, month, day)
         except ValueError:
             return True
-        return False
+        return self.bad
 
     def iso(self) -> str:
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
@@ -147,15 +141,7 @@ class Days:
         token = tokens[at]
         if token.digits:
             return _typed(token, at)
-        if token.text in _ORDINALS and at and (token.glued or token.text == "of"):
-            return _Atom("", 0, at, at + 1)
-        if token.text in {"-", "/", ".", "\u2013"}:
-            return _Atom("S", 0, at, at + 1)
-        if token.text in {"'", "\u2019", ","}:
-            quoted = token.text != "," and tokens[at + 1 : at + 2] and tokens[at + 1].digits
-            return _Atom("q" if quoted else "", 0, at, at + 1)
-        sign = {"tanggal": "t", "bulan": "b", "tahun": "h"}.get(token.word)
-        if sign:
+        if (sign := _sign(tokens, at)) is not None:
             return _Atom(sign, 0, at, at + 1)
         if month := self.month(token.word) or self.month(token.text):
             return _Atom("M", month, at, at + 1)
@@ -165,11 +151,22 @@ class Days:
         number = self._numbers.read(tokens, at)
         if number and number.value is not None and number.value == int(number.value):
             value = int(number.value)
-            sign = (
-                "Y" if value >= 1_000 else "T" if value > _DAYS else "N" if value > _UNITS else "u"
-            )
+            limits = ((_UNITS, "u"), (_DAYS, "N"), (_OLDEST, "T"))
+            sign = next((sign for most, sign in limits if value <= most), "Y")
             return _Atom(sign, value, at, number.end)
         return _Atom("x", 0, at, at + 1)
+
+
+def _sign(tokens: Sequence[Token], at: int) -> str | None:
+    """Signs between the parts of a date; "" for what says nothing there."""
+    token = tokens[at]
+    if token.text in _ORDINALS and at and (token.glued or token.text == "of"):
+        return ""
+    if token.text in {"'", "\u2019"}:
+        return "q" if at + 1 < len(tokens) and tokens[at + 1].digits else ""
+    signs = {"-": "S", "/": "S", ".": "S", "\u2013": "S", ",": ""}
+    named = {"tanggal": "t", "bulan": "b", "tahun": "h"}
+    return signs.get(token.text, named.get(token.word))
 
 
 def _typed(token: Token, at: int) -> _Atom:
@@ -184,16 +181,23 @@ def _typed(token: Token, at: int) -> _Atom:
 
 
 def _day(match: re.Match[str], atoms: Sequence[_Atom], *, birth: bool) -> Day:
-    named = {name: atoms[match.start(name)] for name in match.groupdict() if match[name]}
     place = (atoms[match.start()].start, atoms[match.end() - 1].end)
-    if whole := named.get("w"):
-        day, rest = divmod(whole.value, 10**6)
-        return Day(rest % 10_000, rest // 10_000, day, at=place)
-    year = named["y"].value if "y" in named else None
-    if year is not None and match.end("y") - match.start("y") == len("uu"):
-        year = year * 10 + atoms[match.end("y") - 1].value
-    if year is not None and year < 100:
-        year += 2000 if year <= LAST_OF_THIS_CENTURY or not birth else 1900
-    month = named["m"].value if "m" in named else None
-    day = named["d"].value if "d" in named else None
-    return Day(year, month, day, at=place)
+    named = {
+        name: [atom.value for atom in atoms[match.start(name) : match.end(name)]]
+        for name, signs in match.groupdict().items()
+        if signs
+    }
+    if "w" in named:
+        day, rest = divmod(named["w"][0], 10**6)
+        return Day(rest % 10**4, rest // 10**4, day, at=place)
+    year = _year(named["y"], birth=birth) if "y" in named else None
+    month, numbered = named.get("m"), named.get("d")
+    return Day(year, month[0] if month else None, numbered[0] if numbered else None, at=place)
+
+
+def _year(said: Sequence[int], *, birth: bool) -> int:
+    """A year of four digits, of two, or of two words: `sembilan lima`."""
+    year = said[0] if len(said) == 1 else said[0] * 10 + said[1]
+    if year >= _CENTURY:
+        return year
+    return year + (2000 if year <= LAST_OF_THIS_CENTURY or not birth else 1900)

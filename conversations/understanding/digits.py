@@ -17,7 +17,7 @@ _PROVINCES = frozenset(
      *range(91, 98))
 )  # fmt: skip
 _NIK, _CODE = 16, 5
-_WOMEN = 40
+_WOMEN, _MONTHS = 40, 12
 _LEAP = 2000
 _POSTAL = frozenset(("pos", "zip", "post", "postal"))
 
@@ -114,7 +114,7 @@ def is_nik(digits: str) -> bool:
         return False
     day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
     day -= _WOMEN if day > _WOMEN else 0
-    return 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP + year, month)[1]
+    return 1 <= month <= _MONTHS and 1 <= day <= monthrange(_LEAP + year, month)[1]
 
 
 def _codes(tokens: Sequence[Token]) -> tuple[list[str], bool]:

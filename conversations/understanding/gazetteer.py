@@ -9,6 +9,8 @@ from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.slips import Slips
 
 _MOST_WORDS = 4
+WHOLE = 2
+"""The rank of a kota or kabupaten."""
 _KINDS = ("Kota ", "Kabupaten ")
 _SHORTEST_SLIP = 5
 _LONG = 60
@@ -88,7 +90,7 @@ class Gazetteer:
         for rank in (2, 1, 0):
             names = self._ranks[rank].get(key)
             if names is not None:
-                several = self._ranks[1].get(key, set()) if rank == 2 else set()
+                several = self._ranks[1].get(key, set()) if rank == WHOLE else set()
                 return Place(start, end, frozenset(names | several), rank)
         return None
 

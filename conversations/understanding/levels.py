@@ -39,7 +39,7 @@ class Levels:
             if words[max(one.start - 1, 0)] not in _PREFIX
         ]  # fmt: skip
         status = self.status(words) if named else ""
-        return [Level(level, status) for level in _distinct(named)]
+        return [Level(level, status) for level in dict.fromkeys(named)]
 
     def starts(self, words: Sequence[str]) -> bool:
         """Do these words begin with a level?"""
@@ -57,9 +57,3 @@ class Levels:
         if any(_PREFIX & set(words[max(one.start - 2, 0) : one.start]) for one in done):
             return "berjalan"
         return "lulus" if done else ""
-
-
-def _distinct(named: Sequence[str]) -> list[str]:
-    """A wider word beside a narrower one says nothing more: `sarjana terapan D4`, `sarjana S2`."""
-    found = list(dict.fromkeys(named))
-    return found

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
 
 LONGEST = 4000
+MOST_WORDS = 1200
 LONGEST_WORD = 40
 _PIECE = re.compile(r"\n|\d+|[^\W\d_]+(?:['\u2019\u02bc-][^\W\d_]+)*|\S")
 _JOINT = re.compile(r"['\u2019\u02bc-]")
@@ -42,13 +44,14 @@ def fold(text: str) -> str:
     short = " ".join(text.split(" ")) if len(text) <= LONGEST else " ".join(text.split())
     if len(short) > LONGEST:
         return ""
-    return unicodedata.normalize("NFKC", short)
+    composed = unicodedata.normalize("NFKC", short)
+    return composed if len(composed) <= LONGEST else ""
 
 
 def lex(folded: str, speller: Speller) -> list[Token]:
     """The words of a text that `fold` gave, in order; marks and emoji are words too."""
     found: list[Token] = []
-    for piece in _PIECE.finditer(folded):
+    for piece in islice(_PIECE.finditer(folded), MOST_WORDS):
         text, start = piece.group(), piece.start()
         glued = bool(found) and found[-1].end == start
         if text == "2" and glued and _doubles(found[-1], folded, piece.end()):

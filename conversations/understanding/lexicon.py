@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from conversations.understanding.lexer import LONGEST_WORD, Token, fold, lex
+from conversations.understanding.lexer import LONGEST_WORD, MOST_WORDS, Token, fold, lex
 from conversations.understanding.phrases import Phrases
 from conversations.understanding.slips import Slips
 
@@ -22,7 +22,7 @@ class Lexicon:
     def __init__(self, files: Mapping[str, Any]) -> None:
         self.files = files
         words = files["words"]
-        self._usual = {name: name for name in words["same"]}
+        self._usual: dict[str, str] = {name: name for name in words["same"]}
         for name, spellings in words["same"].items():
             self._usual.update(dict.fromkeys(spellings.split(), name))
         self._usual.update(dict.fromkeys(words["quiet"].split(), QUIET))
@@ -49,7 +49,8 @@ class Lexicon:
     def tokens(self, text: str) -> list[Token]:
         """The words of a text, as `lex` gives them, without those that change nothing."""
         folded = fold(text)
-        return self._read(self._named(lex(folded, self), folded))
+        tokens = lex(folded, self)
+        return self._read(self._named(tokens, folded)) if len(tokens) < MOST_WORDS else []
 
     def words(self, phrase: str) -> list[str]:
         """The words of a phrase of the data files, spelled as those of a text."""

@@ -9,7 +9,7 @@ from conversations.understanding.lexicon import Lexicon
 
 LONGEST_DIGITS = 15
 _GROUP = 3
-_TEN, _HUNDRED = 10, 100
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 
 
 class Number(Struct, frozen=True):
@@ -152,7 +152,7 @@ class _Count:
         """A word with a value: only where it still fits behind what was said."""
         if self._last or (self._group and value >= _smallest(self._group)):
             return False
-        if value >= 1_000:
+        if value >= _THOUSAND:
             self._whole, self.half = value, value / 2
         elif value >= _TEN and value % _TEN == 0:
             self._group += value
@@ -189,23 +189,26 @@ def _smallest(group: int) -> int:
 
 def _typed(tokens: Sequence[Token], start: int) -> Number:
     """Digits with their points and commas."""
-    end, marks, groups = start + 1, [], [tokens[start].text]
+    end, groups = start + 1, [tokens[start].text]
+    marks: list[str] = []
     while end + 1 < len(tokens) and tokens[end].text in {".", ","} and tokens[end].glued:
         if not tokens[end + 1].glued:
             break
         if not tokens[end + 1].digits:
-            if tokens[end + 1].text in {".", ",", "-"}:
-                return Number(
-                    start,
-                    end + 2,
-                    None if tokens[end + 1].text != "-" else _plain(groups, marks),
-                    len("".join(groups)),
-                )
-            break
+            return _ended(tokens, start, end, _plain(groups, marks))
         marks.append(tokens[end].text)
         groups.append(tokens[end + 1].text)
         end += 2
     return Number(start, end, _plain(groups, marks), len("".join(groups)))
+
+
+def _ended(tokens: Sequence[Token], start: int, end: int, value: float | None) -> Number:
+    """A number with a mark behind it: `4.250.000,-` is one, `3,,5` is none."""
+    size = sum(len(token.text) for token in tokens[start:end] if token.digits)
+    behind = tokens[end + 1].text
+    if behind in {".", ","}:
+        return Number(start, end + 2, None, size)
+    return Number(start, end + 2 if behind == "-" else end, value, size)
 
 
 def _plain(groups: list[str], marks: list[str]) -> float | None:

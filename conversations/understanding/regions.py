@@ -5,7 +5,7 @@ from functools import reduce
 
 from conversations.understanding.affirmed import DENIALS, affirmed
 from conversations.understanding.clauses import Clause
-from conversations.understanding.gazetteer import Gazetteer, Place
+from conversations.understanding.gazetteer import WHOLE, Gazetteer, Place
 from conversations.understanding.lexer import Token
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.meaning import Meaning, Wanted
@@ -93,5 +93,5 @@ def _common(places: Sequence[Place]) -> frozenset[str]:
     shared = reduce(frozenset.__and__, (place.names for place in places))
     if shared:
         return shared
-    wholes = [place.names for place in places if place.rank == 2]
+    wholes = [place.names for place in places if place.rank == WHOLE]
     return reduce(frozenset.__and__, wholes) if wholes else frozenset()

@@ -14,11 +14,6 @@ Mark = Literal["have", "holds", "fails", "rival"]
 _NEGATIONS = frozenset(("tidak", "belum", "bukan", "tanpa", "jangan"))
 _RESETS = frozenset(("sudah", "masih", "tetap", "jadi", "sekarang"))
 _OVER = frozenset(("sudah", "lalu", "kemarin", "sejak", "baru", "dulu", "tadi", "dari"))
-_TIMES = frozenset(
-    "januari februari maret april mei juni juli agustus september oktober november desember "
-    "besok lusa depan nanti akhir tanggal bulan minggu tahun jan feb mar apr jun jul agu sep okt "
-    "nov des segera".split()
-)
 _ONLY = frozenset(("hanya", "saja"))
 _EITHER = frozenset(("atau", "apa", "or"))
 _MOST_LOOSE = 4
@@ -48,7 +43,7 @@ class Topic:
     ) -> None:
         self.name, self.fields = name, frozenset(data.get("fields", ()))
         self.asked = [lexicon.words(said) for said in data.get("asked", ())]
-        self.bare, self.ends = bool(data.get("bare")), bool(data.get("ends"))
+        self.bare, self.ends = bool(data.get("bare")), frozenset(data.get("ends", ()))
         self.beside = lexicon.phrases({name: data.get("beside", [])})
         self.weak = bool(data.get("weak"))
         self.all, self.any = bool(data.get("all")), bool(data.get("any"))
@@ -75,7 +70,7 @@ class Topic:
             return Verdict(named=named)
         if self.all and len(parts) == 1 and "hanya" in words and not marks:
             return Verdict(holds=False, named=named, parts=parts)
-        if self.ends and _to_come(words):
+        if self.ends & set(words) and not _OVER & set(words):
             marks = [(mark, denied) for mark, denied in marks if mark != "fails" or denied]
             if "sampai" not in words and "masih" not in words:
                 return Verdict(named=named)
@@ -116,11 +111,6 @@ def _with_denials(found: Sequence[Any], words: Sequence[str]) -> list[tuple[Any,
     if open_denial and result and not result[-1][1]:
         result[-1] = (result[-1][0], True)
     return result
-
-
-def _to_come(words: Sequence[str]) -> bool:
-    """Is a time named that is not said to be over?"""
-    return bool(_TIMES & set(words)) and not _OVER & set(words)
 
 
 def _weigh(marks: Sequence[tuple[Mark, bool]]) -> bool | None:
@@ -189,9 +179,9 @@ class Topics:
         outside = [p for p in places if not any(_DKI in n or n == _ISLANDS for n in p.names)]
         inside = [p for p in places if p not in outside]
         if outside and not inside:
-            return Verdict(False, named=True)
+            return Verdict(holds=False, named=True)
         if inside and verdict.holds is None and "ktp" in words:
-            return Verdict(True, named=True)
+            return Verdict(holds=True, named=True)
         return verdict
 
 

@@ -38,22 +38,11 @@ class YesNo:
             holds = False
         bare = next((b for c in clauses if (b := self._bare(c, denies)) is not None), None)
         if holds is None:
-            return self._without(topic, clauses, bare, said)
+            return _without(clauses, bare=bare)
         answer = holds if not denies else not holds
         if bare is False and answer:
             return Meaning()
         return Meaning(answer)
-
-    def _without(
-        self, topic: Topic, clauses: Sequence[Clause], bare: bool | None, said: Sequence[Verdict]
-    ) -> Meaning:
-        """Nothing said of the topic itself: a bare yes or no, plans, another's."""
-        turned = any(c.moods & {"but", "supposed"} for c in clauses)
-        if bare is not None and not (bare and turned):
-            return Meaning(bare)
-        if any("doubt" in clause.moods for clause in clauses):
-            return Meaning(intent="unsure")
-        return Meaning()
 
     def _not_own(self, topic: Topic, clauses: Sequence[Clause]) -> bool:
         """Somebody else's, or only planned: as good as not there."""
@@ -103,6 +92,15 @@ class YesNo:
             if word in {"tidak", "belum"} and before not in {"atau", "apa"}:
                 return "sudah" if before == "sudah" else word
         return ""
+
+
+def _without(clauses: Sequence[Clause], *, bare: bool | None) -> Meaning:
+    """Nothing said of the topic itself: a bare yes or no, or doubt."""
+    turned = any(c.moods & {"but", "supposed"} for c in clauses)
+    if bare is not None and not (bare and turned):
+        return Meaning(bare)
+    doubt = any("doubt" in clause.moods for clause in clauses)
+    return Meaning(intent="unsure" if doubt else None)
 
 
 def _counts(topic: Topic, clause: Clause) -> bool:

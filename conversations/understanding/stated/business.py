@@ -26,7 +26,7 @@ class Business:
         for segment in said:
             words = segment.words
             about_nib = (
-                _NIB in words or (about_nib and not segment.first) or segment.turns and about_nib
+                _NIB in words or (about_nib and not segment.first) or (segment.turns and about_nib)
             )
             kbli = bool(self._codes.find(words))
             about_codes = (
@@ -42,11 +42,11 @@ class Business:
                 self._kbli(segment, found)
 
     def _type(self, segment: Segment, found: Found) -> None:
-        kinds = [one for one in self._types.find(segment.words)]
+        kinds = self._types.find(segment.words)
         if len({one.meant for one in kinds}) != 1 or _NOT & set(segment.words):
             return
         found.part("nib", "type", kinds[0].meant, segment)
-        found.part("nib", "has", True, segment)
+        found.part("nib", "has", value=True, segment=segment)
 
     def _kbli(self, segment: Segment, found: Found) -> None:
         codes, wrong = self._digits.codes([Clause(segment.tokens, set())])

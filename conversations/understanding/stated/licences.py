@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from conversations.understanding.days import Days
-from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.relative import Relative
 from conversations.understanding.stated.found import Found
 from conversations.understanding.stated.segments import Segment
@@ -19,7 +18,7 @@ _BETWEEN = frozenset(("sim", "keduanya", "yang"))
 class Licences:
     """Reads the licences that a segment names."""
 
-    def __init__(self, lexicon: Lexicon, topics: Topics, days: Days, relative: Relative) -> None:
+    def __init__(self, topics: Topics, days: Days, relative: Relative) -> None:
         self._topic = topics.by_name["sim_valid"]
         self._days, self._relative = days, relative
 

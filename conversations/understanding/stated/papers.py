@@ -16,17 +16,13 @@ REMEMBERED = (*KEYS, "nib", "experience")
 _PASSING: dict[str, tuple[Mood, ...]] = {
     "willing_to_open": ("plan", "supposed"), "convicted": ("past",),
 }  # fmt: skip
-_ALONE = frozenset(
-    ("saya", "sendiri", "sekarang", "belum", "tidak", "juga", "sudah", "ada", "punya", "keduanya",
-     "semua", "masih", "hariini", "lagi", "kok", "lengkap", "aktif", "bebas", "jadi", "itu", "yang",
-     "sama", "nonaktif", "tapi", "terdaftar", "terikat", "hilang", "baru", "di", "tangan", "pribadi")
-)  # fmt: skip
 
 
 class Papers:
     """Says of each topic that a message names whether it holds."""
 
     def __init__(self, lexicon: Lexicon, topics: Topics) -> None:
+        self._alone = frozenset(lexicon.files["stated"]["speaks_on"])
         self._topics = {key: topics.by_name[key] for key in REMEMBERED}
 
     def read(self, said: Sequence[Segment], found: Found) -> None:
@@ -48,7 +44,7 @@ class Papers:
                     open_names = []
                 waiting = [*([] if segment.first else waiting), *open_names]
                 last = named
-            elif last and _speaks_on(words):
+            elif last and self._speaks_on(words):
                 self._each(waiting or last, words, segment, found)
                 waiting, ahead = [], None
 
@@ -86,7 +82,6 @@ class Papers:
     def _named(self, key: str, words: list[str]) -> bool:
         return bool(self._topics[key].names.find(words))
 
-
-def _speaks_on(words: Sequence[str]) -> bool:
-    """Words that say how something stands, and name nothing themselves."""
-    return set(words) <= _ALONE or "sekarang" in words
+    def _speaks_on(self, words: Sequence[str]) -> bool:
+        """Words that say how something stands, and name nothing themselves."""
+        return set(words) <= self._alone or "sekarang" in words

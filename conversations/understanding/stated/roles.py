@@ -8,7 +8,7 @@ from conversations.understanding.days import Days
 from conversations.understanding.lexer import Token
 from conversations.understanding.lexicon import Lexicon
 
-_MOST_WORDS = 3
+_MOST_WORDS, _MOST_ORG = 3, 12
 _YEAR = 4
 
 
@@ -93,7 +93,7 @@ class Roles:
         if at >= len(words) or words[at] not in self._leads:
             return ""
         end = at + 1
-        while end < len(words) and not self._ends(tokens, words, end):
+        while end < min(len(words), at + _MOST_ORG) and not self._ends(tokens, words, end):
             end += 1
         return _written(tokens[at + 1 : end], text)
 

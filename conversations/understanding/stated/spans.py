@@ -60,11 +60,7 @@ class Spans:
         )
 
     def _told(self, tokens: Sequence[Token], corrected: Sequence[int]) -> list[Day]:
-        days = [
-            day
-            for day in self._days.find(tokens)
-            if day.parts != {"day"} and day.parts != {"month"}
-        ]
+        days = [day for day in self._days.find(tokens) if "year" in day.parts or len(day.parts) > 1]
         for at in corrected:
             before = [day for day in days if day.at[0] < at]
             behind = [day for day in days if day.at[0] >= at]

@@ -41,7 +41,7 @@ class Facts:
         self._person = Person(lexicon, days, amounts)
         self._home = Home(lexicon, gazetteer, Regions(lexicon, gazetteer))
         self._schooling = Schooling(lexicon, Levels(lexicon))
-        self._licences = Licences(lexicon, topics, days, relative)
+        self._licences = Licences(topics, days, relative)
         self._business = Business(lexicon, Digits(numbers))
         spans = Spans(days, Dates(lexicon, days, relative), amounts)
         self._work = Work(lexicon, Roles(lexicon, days), spans)

@@ -14,6 +14,8 @@ from conversations.understanding.stated.segments import Segment
 from conversations.understanding.stated.spans import Spans
 
 Entry = dict[str, object]
+_MOST = 12
+"""Roles of one sentence: nobody tells more."""
 _PASSING = frozenset(("past", "but", "corrects"))
 
 
@@ -52,7 +54,7 @@ class Work:
             if roles and self._never(words, roles[0]):
                 found.add("experience", [], _segment(sentence.tokens))
                 continue
-            told += self._entries(sentence, roles, text)
+            told += self._entries(sentence, roles[:_MOST])
             self._prove(words, told)
         if told:
             found.drop("experience")
@@ -61,7 +63,7 @@ class Work:
     def _never(self, words: Sequence[str], role: Role) -> bool:
         return bool(self._none.find(words[: role.start]))
 
-    def _entries(self, sentence: Sentence, roles: Sequence[Role], text: str) -> list[Entry]:
+    def _entries(self, sentence: Sentence, roles: Sequence[Role]) -> list[Entry]:
         """One entry for each role; the same role said twice is one."""
         entries: list[Entry] = []
         for at, role in enumerate(roles):
@@ -94,7 +96,7 @@ class Work:
             if begin > more or not fits:
                 return min(begin, more)
             last = begin
-        return more if last < more else last
+        return max(last, more)
 
     def _prove(self, words: Sequence[str], told: list[Entry]) -> None:
         """A proof named belongs to the last period, or to all where all are named."""
