@@ -1,0 +1,55 @@
+"""When the store of documents fails, and when two people send the same file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from storage.blobs import Blobs, BlobsDownError
+from tests.channels.webchat.conftest import Visitor
+from tests.uploads.conftest import Page, press
+from tests.uploads.test_upload import picture
+
+
+async def full(*_: object) -> None:
+    raise BlobsDownError("full")
+
+
+def test_a_full_disk_is_said_and_the_file_goes_on_afterwards(
+    page: Page, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    data = picture()
+    number = page.begin("KTP.jpg", len(data)).json()["id"]
+    with monkeypatch.context() as broken:
+        broken.setattr(Blobs, "put", full)
+        refused = page.put(number, 0, data)
+        assert refused.status_code == 503
+        assert "belum tersimpan" in refused.json()["error"]
+        assert refused.headers["retry-after"]
+        assert page.line("ktp")["standing"] == "missing"
+        assert not [p for p in (tmp_path / "data/documents").rglob("*") if p.is_file()]
+        assert page.visitor.types("halo")
+    assert page.put(number, len(data), b"").json()["paper"]["name"] == "KTP.jpg"
+
+
+def test_the_same_file_of_two_people_is_noted_for_staff_and_told_to_nobody(
+    page: Page, newcomer: Callable[[], Visitor], tmp_path: Path
+) -> None:
+    other = newcomer()
+    other.open()
+    other.comes()
+    press(other, "Setuju")
+    press(other, "Sudah saya baca")
+    theirs = Page(other.client, other.client.post("/u/new").text, other)
+    data = picture()
+    for each in (page, theirs):
+        assert not each.sends("KTP.jpg", data).get("same")
+        each.looked()
+        assert each.line("ktp")["standing"] in {"there", "doubtful"}
+    engine = create_engine(f"sqlite:///{tmp_path}/data/pandu.sqlite3")
+    with engine.connect() as connection:
+        act = text("SELECT count(*) FROM audit WHERE act = 'document_also_elsewhere'")
+        assert connection.execute(act).scalar_one() == 1
+    engine.dispose()
+    assert "sama persis" not in theirs.visitor.reads()[-1]["message"]["text"]
