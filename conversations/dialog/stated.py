@@ -22,7 +22,7 @@ _MEND = "mend."
 
 
 def overheard(scene: Scene, asked: Question, text: str) -> bool:
-    """Shows what `text` states of more than the question that was asked; False where it does not."""
+    """Shows what `text` states beyond the question that was asked; False where there is nothing."""
     told = _usable(scene, text)
     if not _beyond(asked, told):
         return False

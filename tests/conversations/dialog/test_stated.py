@@ -1,4 +1,4 @@
-"""People who write freely: what they state is shown, confirmed or mended, and only the rest asked."""
+"""People who write freely: what they state is shown, mended or confirmed; the rest is asked."""
 
 import json
 from datetime import timedelta
