@@ -63,7 +63,7 @@ class Answers:
         by = self._tellers(text, language, now)
         chosen = self._choice.choose(text, context)
         if chosen.what == "outside":
-            return Answered(outside(by), "out_of_scope")
+            return Answered(outside(by), "out_of_scope", sure=chosen.sure)
         if chosen.what == "sensitive":
             clauses = self._sensitive.get(chosen.name, ())
             return Answered(warn(chosen.name, clauses, by), "sensitive", clauses)

@@ -8,11 +8,11 @@ from msgspec import Struct
 from conversations.answers.index import Hit, Index
 from conversations.answers.lexicon import Always, Lexicon
 from conversations.answers.signs import signalled
-from conversations.answers.words import Words
+from conversations.answers.words import UNKNOWN, Words
 
-NEAR, FAIR, GOOD = 0.33, 0.42, 0.7  # of a fit: below nothing is said, guessed, or known
-CLEAR, LIKE, EVEN = 0.12, 0.7, 0.015  # what stands out, fits nearly as well, or just as well
-FEW, ASKS_ON = 3, 2
+NEAR, FAIR, GOOD = 0.33, 0.42, 0.8  # of a fit: below nothing is said, guessed, or known
+CLEAR, LIKE, EVEN = 0.2, 0.7, 0.015  # what stands out, fits nearly as well, or just as well
+FEW, ASKS_ON, NAMES = 3, 2, 2
 _ALWAYS = "always:"
 _OUTSIDE = "always:outside"
 
@@ -48,7 +48,7 @@ class Choice:
     def choose(self, text: str, context: str = "") -> Chosen:
         """What `text` asks, where it leaves much open together with what was asked before."""
         said = self.words.read(text)
-        if kind := signalled(self._always.signs, frozenset(said)):
+        if kind := signalled(self._always.signs, _with_names(said)):
             return _always(kind)
         before = self.words.read(context) if self._index.telling(said) <= ASKS_ON else ()
         held = self._held(frozenset(said + before))
@@ -66,8 +66,10 @@ class Choice:
 
     def _of(self, hits: Sequence[Hit]) -> Chosen:
         best = hits[0] if hits else Hit(_OUTSIDE, 0)
-        if best.score < NEAR or best.id not in self._entries:
-            return _always(best.id.removeprefix(_ALWAYS) if best.score >= NEAR else "outside")
+        if best.score < NEAR:
+            return Chosen("outside", sure=False)
+        if best.id not in self._entries:
+            return _always(best.id.removeprefix(_ALWAYS))
         alike = [hit for hit in hits[1:FEW] if hit.score >= best.score * LIKE]
         others = tuple(hit.id for hit in alike if hit.id in self._entries)
         if best.score < FAIR:
@@ -85,6 +87,12 @@ class Choice:
     def asks(self, text: str, cues: Iterable[str]) -> bool:
         """Are these the words of a question?"""
         return "?" in text or not set(cues).isdisjoint(self.words.read(text))
+
+
+def _with_names(said: Sequence[str]) -> frozenset[str]:
+    """The words, and `?` where several are unknown, as names of people are."""
+    unknown = sum(word.startswith(UNKNOWN) for word in said)
+    return frozenset(said) | {UNKNOWN} if unknown >= NAMES else frozenset(said)
 
 
 def _always(kind: str) -> Chosen:

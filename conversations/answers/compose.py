@@ -40,6 +40,9 @@ def tell(entry: Entry, by: Tellers, also: Sequence[str] = ()) -> str:
 def warn(kind: str, clauses: Sequence[str], by: Tellers) -> str:
     """The answer to a sensitive question."""
     parts = [Part(by.say(f"sensitive.{kind}")), Part(bullets(clauses, by))]
+    if by.words is not by.original:
+        told = by.original.phrases(f"answers.sensitive.{kind}")
+        parts.append(Part(by.say("original", text=told), 2))
     if kind in {"money", "code", "account"}:
         parts.append(Part(by.say("keep")))
     return fitted([*parts, Part(_where(by), 1)], SHORT)
@@ -138,11 +141,11 @@ def _today(moments: Moments, by: Tellers) -> Iterator[str]:
 
 
 def _original(entry: Entry, by: Tellers) -> Iterator[Part]:
-    """A few clauses also in the language in which they hold."""
-    if by.words is by.original or len(entry.clauses) > _SHOWN_AS_WRITTEN:
-        return
-    written = " ".join(by.original.texts.clauses[name] for name in entry.clauses)
-    yield Part(by.say("original", text=written), 2)
+    """The first clauses also in the language in which they hold."""
+    if by.words is not by.original and not entry.titles:
+        texts = by.original.texts.clauses
+        written = " ".join(texts[name] for name in entry.clauses[:_SHOWN_AS_WRITTEN])
+        yield Part(by.say("original", text=written), 2)
 
 
 def _where(by: Tellers) -> str:

@@ -84,7 +84,7 @@ class Index:
 
     def _score(self, name: str, fit: float, weights: Mapping[str, float]) -> float:
         own = self._vocabulary[name]
-        whole = sum(weights.values())
+        whole = sum(weights.values()) or 1.0
         return PHRASING * fit + COVERED * sum(v for w, v in weights.items() if w in own) / whole
 
     def _strong(self, word: str) -> bool:

@@ -1,6 +1,6 @@
 """What the day of asking makes of the schedule: what is open, over, next, and how long is left."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from conversations.eligibility.wording import Words
 from conversations.posting.model import Scheduled
 
 _LOCAL = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-_DAY_ENDS = (23, 59)
+_NAMED = {1: "tomorrow", 2: "after_tomorrow"}
 
 
 class Moments(Struct, frozen=True):
@@ -56,14 +56,15 @@ class Moments(Struct, frozen=True):
         return self.words.phrases(f"answers.clock.{key}", **values)
 
     def _left(self, until: datetime) -> str:
-        """Days by the calendar; within a day hours and minutes."""
+        """Days by the calendar; on the day itself hours and minutes."""
         days = (until.date() - self.now.date()).days
-        if days and (until - self.now >= timedelta(days=1) or (until.hour, until.minute) == (0, 0)):
-            return self.words.count(days, "day")
+        if days:
+            left = self.words.count(days, "day")
+            return left + self.say(_NAMED[days]) if days in _NAMED else self.say("days", n=left)
         hours, minutes = divmod(int((until - self.now).total_seconds()) // 60, 60)
         parts = [self.say("hours", n=hours)] * bool(hours)
         parts += [self.say("minutes", n=minutes)] * bool(minutes)
-        return " ".join(parts) or self.say("soon")
+        return self.say("within", n=" ".join(parts)) if parts else self.say("soon")
 
 
 def zones(words: Words) -> str:

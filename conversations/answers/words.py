@@ -53,7 +53,7 @@ class Words:
 
     def _resolve(self, word: str) -> str:
         """Its word, "" where it tells nothing."""
-        if word in self._drop:
+        if word in self._drop or (len(word) == 1 and word not in self._known):
             return ""
         if found := self._cut(word):
             return found

@@ -56,8 +56,8 @@ def test_a_whole_question_stands_for_itself() -> None:
 
 
 def test_what_fits_badly_is_not_claimed() -> None:
-    got = answers().ask("gubernur zzzz qqqq wwww")
-    assert (got.kind, got.topics[0], got.sure) == ("not_in_posting", "profil-2", False)
+    got = answers().ask("konsumen zzzz qqqq wwww vvvv")
+    assert (got.kind, got.topics[0], got.sure) == ("not_in_posting", "profil-3", False)
     assert "tidak menemukan jawaban yang tepat" in got.text
     assert answers().ask("zzzz qqqq").kind == "out_of_scope"
 

@@ -20,6 +20,9 @@ ASKS = {
 CHOICE = Choice(parse_lexicon(SMALL), ALWAYS, ASKS, frozenset({"spec", "skck-more"}))
 
 
+UNSURE = {"uang", "zzz", "", "pribadi zzz qqq"}
+
+
 @pytest.mark.parametrize(("text", "what", "name"), [
     ("laptop wajib", "entry", "laptop"),
     ("uang panitia laptop", "sensitive", "money"),  # a sign, whatever fits
@@ -33,7 +36,7 @@ CHOICE = Choice(parse_lexicon(SMALL), ALWAYS, ASKS, frozenset({"spec", "skck-mor
 def test_what_is_chosen(text: str, what: str, name: str) -> None:
     chosen = CHOICE.choose(text)
     assert (chosen.what, chosen.name) == (what, name)
-    assert chosen.sure == (what != "near")
+    assert chosen.sure == (text not in UNSURE)
 
 
 def test_what_fits_nearly_as_well_is_named() -> None:

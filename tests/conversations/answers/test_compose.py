@@ -30,7 +30,9 @@ def test_in_english_the_indonesian_words_stand_beside_a_few_clauses() -> None:
     told = tell(ENTRY["umum-9"], tellers("en"))
     assert "A laptop of one's own is a must. [umum-9]" in told
     assert told.endswith("Wajib mempunyai laptop pribadi.")
-    assert "In Indonesian" not in tell(ENTRY["schedule"], tellers("en"))
+    told = tell(ENTRY["schedule"], tellers("en"))
+    assert ("pendaftaran ditutup" in told, "kontrak" in told) == (True, False)
+    assert "In Indonesian" not in tell(ENTRY["requirements"], tellers("en"))
 
 
 def test_silence_is_said_with_what_is_near_and_where_to_look() -> None:
@@ -79,6 +81,7 @@ def test_zones_are_told_where_they_are_asked_for() -> None:
 def test_every_sensitive_kind_warns_and_names_the_portal(kind: str, language: str) -> None:
     told = warn(kind, EDITION.answers.sensitive[kind], tellers(language))
     assert EDITION.posting.portal in told
+    assert PHRASES["id"](f"answers.sensitive.{kind}") in told
     assert (PHRASES[language]("answers.keep") in told) == (kind in {"money", "code", "account"})
 
 

@@ -19,12 +19,12 @@ def at(now: str) -> Moments:
 
 
 @pytest.mark.parametrize(("now", "told"), [
-    ("2025-12-16T13:20", "belum dibuka. Pendaftaran dimulai 18 Desember 2025, 2 hari lagi"),
-    ("2025-12-17T23:30", "1 hari lagi"),
+    ("2025-12-16T13:20", "belum dibuka. Pendaftaran dimulai 18 Desember 2025: 2 hari lagi (lusa)"),
+    ("2025-12-17T23:30", "1 hari lagi (besok)"),
     ("2025-12-19T11:00", "masih dibuka, sampai 22 Desember 2025 pukul 16.00 WIB: 3 hari lagi"),
-    ("2025-12-21T20:00", ": 20 jam lagi"),
-    ("2025-12-22T14:30", ": 1 jam 30 menit lagi"),
-    ("2025-12-22T15:59", ": 1 menit lagi"),
+    ("2025-12-21T20:00", ": 1 hari lagi (besok)"),
+    ("2025-12-22T14:30", ": 1 jam 30 menit lagi (hari ini)"),
+    ("2025-12-22T15:59", ": 1 menit lagi (hari ini)"),
     ("2025-12-22T16:00", "sudah ditutup pada 22 Desember 2025 pukul 16.00 WIB"),
 ])  # fmt: skip
 def test_registration(now: str, told: str) -> None:
