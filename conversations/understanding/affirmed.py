@@ -21,7 +21,7 @@ def affirmed(tokens: Sequence[Token], denials: frozenset[str] = _BUKAN) -> list[
 
 def usable(clauses: Sequence[Clause], *, plans: bool = False) -> list[Clause]:
     """Clauses that say something of the writer, now; of plans only where asked for."""
-    kept = [c for c in clauses if c.real and "past" not in c.moods]
+    kept = [c for c in clauses if c.real and not c.moods & {"past", "doubt"}]
     return kept if plans else [c for c in kept if "plan" not in c.moods or _towards(c)]
 
 

@@ -34,6 +34,7 @@ class Amounts:
         data = lexicon.files["numbers"]
         self._numbers = numbers
         self._lexicon = lexicon
+        self._ranges = frozenset(data["ranges"])
         self._plain = frozenset(data["plain"])
         self._minus = frozenset(lexicon.words(" ".join(data["minus"])))
         self._half = frozenset(data["half"])
@@ -50,6 +51,8 @@ class Amounts:
             here = list(self.amounts(affirmed(clause.tokens), unit))
             if any(one.value is None for one in here):
                 return Meaning(intent="invalid")
+            if len(here) > 1 and any(one.unit in self._ranges for one in here):
+                return Meaning()
             if _tells_less(clause.words):
                 return Meaning()
             same = [one for one in here if unit not in _MONTHS and one.unit == unit] or here
@@ -157,8 +160,8 @@ class Amounts:
     def _negative(self, tokens: Sequence[Token], words: list[str], at: int) -> bool:
         if at and words[at - 1] in self._minus:
             return True
-        dash = at and tokens[at - 1].text == "-" and tokens[at].glued
-        return bool(dash) and (at == 1 or not tokens[at - 2].digits)
+        dash = bool(at) and tokens[at - 1].text == "-" and tokens[at].glued
+        return dash and not tokens[at - 1].glued
 
     def _counts(self, words: list[str], at: int) -> bool:
         """Not `kepala tiga`, `semester 6`, nor what one is going on to."""

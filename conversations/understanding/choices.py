@@ -22,6 +22,7 @@ class Choices:
         data = lexicon.files["choices"]
         self._lexicon, self._levels, self._splitter = lexicon, levels, splitter
         self._ideas = lexicon.phrases(data["ideas"])
+        self._both = {both: frozenset(parts) for both, parts in data["both"].items()}
         self._first = lexicon.phrases({0: data["first"], -1: data["last"]})
         self._ordinals = lexicon.phrases({int(n): said for n, said in data["ordinals"].items()})
         self._numbered = frozenset(
@@ -78,10 +79,16 @@ class Choices:
         return {option: self._meant(self._lexicon.words(option)) for option in wanted.options}
 
     def _meant(self, words: Sequence[str]) -> Ideas:
-        return frozenset(
-            one.meant for one in self._ideas.find(words)
+        found = frozenset(
+            one.meant
+            for one in self._ideas.find(words)
             if one.start == 0 or words[one.start - 1] not in DENIALS
-        )  # fmt: skip
+        )
+        if DENIALS & set(words):
+            return found
+        for both, parts in self._both.items():
+            found = found - parts | {both} if parts <= found else found
+        return found
 
     def _by_word(self, wanted: Wanted, words: Sequence[str]) -> set[str]:
         """Options of which a word was said that no other has."""
@@ -90,6 +97,8 @@ class Choices:
         for option, label in labels.items():
             others = {word for other in labels if other != option for word in labels[other]}
             own = {word for word in label - others if len(word) >= _SHORTEST_WORD}
+            if self._meant(self._lexicon.words(option)) and self._meant(words):
+                continue
             slips = Slips(own)
             if own & set(words) or any(slips.mend(word) for word in words):
                 found.add(option)
@@ -102,6 +111,8 @@ class Choices:
         if len(levels) * 2 < len(named) or not levels:
             return None
         found = self._levels_said(clauses)
+        if not found and not any(self._either & set(c.words) for c in clauses):
+            return None
         if any(one.status in {"berjalan", "putus"} for one in named.values()):
             return {o for o, one in named.items() if any(_same_level(one, said) for said in found)}
         finished = {one.level for one in found if one.status in {"", "lulus"}}

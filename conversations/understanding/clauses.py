@@ -57,6 +57,7 @@ class Splitter:
         self._elders = frozenset(moods["elders"])
         self._owner = frozenset(moods["owner"])
         self._beside = frozenset(word for said in moods["beside"] for word in lexicon.words(said))
+        self._asked_first = frozenset(lexicon.words(" ".join(moods["asked_first"])))
         self._begins = frozenset(lexicon.words("umur lahir lulus sudah"))
         self._short = frozenset(moods["short"])
         self._ago = frozenset(lexicon.words("lalu"))
@@ -70,6 +71,8 @@ class Splitter:
             own = self._whose(clause.words, before=None if clause.first else own)
             clause.own = own
             clause.moods.update(_moods(self._moods.find(clause.words), clause.words))
+            if _asks_whether(clause.words, self._asked_first):
+                clause.moods.add("asks")
         return clauses
 
     def _cut(self, tokens: Sequence[Token]) -> Iterator[Clause]:
@@ -129,6 +132,8 @@ class Splitter:
     def _whose(self, words: Sequence[str], *, before: bool | None) -> bool | None:
         """True the writer's own, False somebody else's, None where nobody is named."""
         for at, word in enumerate(words):
+            if word == "rumah" and self._others & set(words[at + 1 : at + 2]) and not at:
+                return False
             if word in self._beside:
                 return True if self._self & set(words[:at]) else before
             possessed = words[at + 1 : at + 2] and words[at + 1] in _POSSESSED
@@ -138,6 +143,11 @@ class Splitter:
             if word in self._self:
                 return True
         return before
+
+
+def _asks_whether(words: Sequence[str], first: frozenset[str]) -> bool:
+    """`ada biayanya nggak`, without a mark."""
+    return len(words) > _DAY and words[0] in first and words[-1] == "tidak"
 
 
 def _moods(found: Sequence[Found[Mood]], words: Sequence[str]) -> Iterator[Mood]:

@@ -13,7 +13,7 @@ from conversations.understanding.numbers import Numbers
 from conversations.understanding.slips import Slips
 
 LAST_OF_THIS_CENTURY = 25
-_DAYS, _UNITS, _OLDEST, _CENTURY = 31, 9, 999, 100
+_DAYS, _UNITS, _OLDEST, _CENTURY, _CLOSE = 31, 9, 999, 100, 3
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "of"))
 _YEAR_DIGITS, _WHOLE_DIGITS = 4, 8
 _ANY_LEAP_YEAR = 2000
@@ -59,8 +59,15 @@ def joined(one: Day, other: Day, *, corrects: bool = False) -> Day | None:
             return None
     if corrects and other.whole:
         return other
+    if corrects and one.whole and other.parts == {"day"} and _may_be_year(one, other):
+        return None
     named = {part: getattr(other, part) for part in other.parts}
     return replace(one, **named, bad=other.bad if corrects else one.bad or other.bad)
+
+
+def _may_be_year(one: Day, other: Day) -> bool:
+    """`4 mei 27 eh 28`: a day or a year?"""
+    return abs((one.year or 0) % _CENTURY - (other.day or 0)) <= _CLOSE
 
 
 class _Atom(Struct):
@@ -85,6 +92,7 @@ _PATTERNS = tuple(
         f"{_FULL}S?b?{_NAME}S?t?{_D}",
         f"t?{_D}S?b?{_NAME}S*q?h?{_Y}",
         f"{_NAME}{_D}S?{_FULL}",
+        f"b?{_NAME}t{_D}h?{_FULL}",
         f"b?{_NAME}q(?P<y>[NT])",
         f"t?{_D}S?b?{_NAME}",
         f"b?{_NAME}S*h?(?P<y>[YT])",

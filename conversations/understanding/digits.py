@@ -92,14 +92,17 @@ class Digits:
     def codes(self, clauses: Sequence[Clause]) -> tuple[list[str], bool]:
         """The codes, and whether something stood there that is none."""
         codes: list[str] = []
+        rest: list[str] = []
         wrong = False
         for clause in clauses:
-            here, bad = _codes(affirmed(clause.tokens, DENIALS))
-            if here and "corrects" in clause.moods and codes:
-                codes = codes[: -len(here)]
-            codes += [code for code in here if code not in codes]
-            wrong = wrong or bad
-        return codes, wrong
+            here, mixed = _groups(affirmed(clause.tokens, DENIALS))
+            good = [code for code in here if len(code) == _CODE]
+            if good and "corrects" in clause.moods and codes:
+                codes = codes[: -len(good)]
+            codes += [code for code in good if code not in codes]
+            rest += [code for code in here if len(code) != _CODE]
+            wrong = wrong or mixed
+        return codes, wrong or any(_meant(code, beside=bool(codes)) for code in rest)
 
     def _spoken(self, clauses: Sequence[Clause], least: int = 8) -> list[tuple[str, bool]]:
         """`nol delapan satu ...`: at least the length of a number, or nothing."""
@@ -117,13 +120,18 @@ def is_nik(digits: str) -> bool:
     return 1 <= month <= _MONTHS and 1 <= day <= monthrange(_LEAP + year, month)[1]
 
 
-def _codes(tokens: Sequence[Token]) -> tuple[list[str], bool]:
-    """Groups of digits between spaces; single digits that follow each other are one code."""
+def _groups(tokens: Sequence[Token]) -> tuple[list[str], bool]:
+    """Groups of digits between spaces, and whether letters touch one; single digits that follow
+    each other are one group.
+    """
     found: list[str] = []
     wrong = spaced = False
     for at, token in enumerate(tokens):
         if not token.digits:
             spaced = spaced and token.text in {".", "-"}
+            continue
+        if len(token.text) == 1 and _lists(tokens, at):
+            spaced = False
             continue
         if _POSTAL & {before.word for before in tokens[max(at - 3, 0) : at]}:
             spaced = False
@@ -135,11 +143,15 @@ def _codes(tokens: Sequence[Token]) -> tuple[list[str], bool]:
             found.append(token.text)
         spaced = True
         wrong = wrong or _letters_touch(tokens, at)
-    good = [code for code in found if len(code) == _CODE]
-    bad = [code for code in found if len(code) != _CODE and _meant(code, beside=bool(good))]
-    return good, wrong or bool(bad)
+    return found, wrong
 
 
 def _meant(code: str, *, beside: bool) -> bool:
     """Was it meant as a code? Beside a good one, a count, a year or a long number was not."""
     return not beside or len(code) in {_CODE - 2, _CODE + 1, _CODE + 2} or code.startswith("70")
+
+
+def _lists(tokens: Sequence[Token], at: int) -> bool:
+    """`1. 70209`: the number of an entry."""
+    behind = tokens[at + 1 : at + 3]
+    return len(behind) > 1 and behind[0].text in {".", ")"} and not behind[1].glued

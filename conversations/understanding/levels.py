@@ -10,6 +10,7 @@ from conversations.understanding.clauses import Clause
 from conversations.understanding.lexicon import Lexicon
 
 Status = Literal["", "lulus", "berjalan", "putus"]
+_MARKS, _LETTERS = frozenset("-."), frozenset(("s", "di"))
 _PREFIX = frozenset(("tidak", "belum"))
 
 
@@ -33,7 +34,7 @@ class Levels:
 
     def find(self, clause: Clause) -> list[Level]:
         """The levels of one clause."""
-        words = [token.word for token in affirmed(clause.tokens)]
+        words = _joined([token.word for token in affirmed(clause.tokens)])
         named = [
             one.meant for one in self._levels.find(words)
             if words[max(one.start - 1, 0)] not in _PREFIX
@@ -43,7 +44,7 @@ class Levels:
 
     def starts(self, words: Sequence[str]) -> bool:
         """Do these words begin with a level?"""
-        return self._levels.at(words, 0) is not None
+        return bool(words) and self._levels.at(_joined(words), 0) is not None
 
     def status(self, words: Sequence[str]) -> Status:
         """What is said of finishing: `belum lulus` runs, `tidak lulus` was dropped."""
@@ -57,3 +58,13 @@ class Levels:
         if any(_PREFIX & set(words[max(one.start - 2, 0) : one.start]) for one in done):
             return "berjalan"
         return "lulus" if done else ""
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """`S-1` and `D.3` are written apart: the mark between letter and digit goes."""
+    kept = [
+        word
+        for at, word in enumerate(words)
+        if not (word in _MARKS and at and words[at - 1] in _LETTERS and words[at + 1 :])
+    ]
+    return kept if any(word.isdecimal() for word in kept) else list(words)

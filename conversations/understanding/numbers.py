@@ -77,7 +77,9 @@ class Numbers:
         )
         if digit is None or digit >= _TEN:
             return found
-        return Number(found.start, at + 2, found.value + digit / _TEN, found.digits)
+        return self._scaled(
+            tokens, Number(found.start, at + 2, found.value + digit / _TEN, found.digits)
+        )
 
     def all(self, tokens: Sequence[Token]) -> list[Number]:
         """Every number, from left to right."""
@@ -95,8 +97,8 @@ class Numbers:
         if value is None or at >= len(tokens):
             return plain
         word = tokens[at].word
-        if word in self._half:
-            return Number(plain.start, at + 1, value + 0.5, plain.digits)
+        if word in self._half and plain.digits:
+            return self._scaled(tokens, Number(plain.start, at + 1, value + 0.5))
         factor = self._factor(word)
         return Number(plain.start, at + 1, value * factor, plain.digits) if factor else plain
 
@@ -120,7 +122,7 @@ class Numbers:
         while at < len(tokens) and self._counts(count, tokens[at].text, tokens[at].word):
             at += 1
         if at < len(tokens) and tokens[at].word in self._half:
-            return Number(start, at + 1, count.value + count.half)
+            return self._scaled(tokens, Number(start, at + 1, count.value + count.half))
         return Number(start, at, count.value)
 
     def _counts(self, count: "_Count", text: str, word: str) -> bool:

@@ -50,7 +50,7 @@ class Regions:
         places = self._gazetteer.find(tokens)
         addressed = [p for p in places if not self._in_street(tokens, p)]
         places = addressed if len(tokens) > 1 else places
-        if not places:
+        if not any(place.names for place in places):
             return None
         names = _common([place for place in places if place.names])
         covered = {at for place in places for at in range(place.start, place.end)}

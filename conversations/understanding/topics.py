@@ -68,8 +68,8 @@ class Topic:
         ]
         if _EITHER & set(words) and len(marks) > 0:
             return Verdict(named=named)
-        if self.all and len(parts) == 1 and "hanya" in words and not marks:
-            return Verdict(holds=False, named=named, parts=parts)
+        if parts and "hanya" in words and not marks and (self.any or self.all):
+            return Verdict(holds=self.any, named=named, parts=parts)
         if self.ends & set(words) and not _OVER & set(words):
             marks = [(mark, denied) for mark, denied in marks if mark != "fails" or denied]
             if "sampai" not in words and "masih" not in words:
@@ -142,6 +142,7 @@ class Topics:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         data = lexicon.files["topics"]
         self._lexicon, self._gazetteer = lexicon, gazetteer
+        self._elders = frozenset(lexicon.files["moods"]["elders"])
         self.by_name = {
             name: Topic(name, part, lexicon, [] if "bare" in part else data["have"])
             for name, part in _filled(data["topics"]).items()
@@ -164,11 +165,17 @@ class Topics:
         """What these words say of a topic, unless they speak of another one."""
         words = [token.word for token in tokens]
         verdict = topic.read(words)
+        names = topic.names.find(words)
+        theirs = any(self._elders & set(words[name.end : name.end + 1]) for name in names)
+        if theirs and verdict.holds is not False:
+            return Verdict()
         if topic.places:
             return self._by_place(verdict, tokens, words)
         if verdict.named or verdict.parts or verdict.other:
             return verdict
-        foreign = any(o.names.find(words) for o in self.by_name.values() if o is not topic)
+        foreign = any(
+            o.names.find(words) for o in self.by_name.values() if o is not topic and not o.bare
+        )
         return Verdict(aside=True) if foreign and not topic.marks_own(words) else verdict
 
     def _by_place(self, verdict: Verdict, tokens: Sequence[Token], words: Sequence[str]) -> Verdict:

@@ -1,6 +1,6 @@
 """Typed words become the value of what was asked, or an intent."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from conversations.understanding.affirmed import usable
@@ -53,14 +53,22 @@ class Understanding:
             found = self._periods(wanted, text)
             if found.value is not None:
                 return found
+        folded = fold(text)
         clauses = self._splitter.split(self._lexicon.tokens(text))
-        intents = [(clause, self._intents.of(clause)) for clause in clauses]
-        said = [clause for clause, intent in intents if intent is None]
+        wants = [(clause, self._wants(wanted, clause)) for clause in clauses]
+        said = [clause for clause, intent in wants if intent is None]
         found = self._value(wanted, said) if said else Meaning()
-        asked: list[Intent] = [intent for _, intent in intents if intent]
-        if not asked and found == Meaning() and wanted.kind != "date" and _postpones(clauses):
-            asked = ["later"]
-        return _together(found, strongest(asked), text)
+        asked = [(clause, intent) for clause, intent in wants if intent]
+        if not asked and found == Meaning() and wanted.kind != "date":
+            asked = [(c, "later") for c in clauses if _postpones(c.words)]
+        because = _words([c for c, _ in asked] if found == Meaning() else said, folded)
+        return _together(found, strongest([intent for _, intent in asked]), because)
+
+    def _wants(self, wanted: Wanted, clause: Clause) -> Intent | None:
+        """What a clause asks for, unless the same words name an option: `berhenti`."""
+        intent = self._intents.of(clause)
+        chosen = intent == "cancel" and wanted.kind == "choice"
+        return None if chosen and self._value(wanted, [clause]).value is not None else intent
 
     def corrects(self, text: str) -> bool:
         """Does it begin by taking something back: `eh bukan, 2019`?"""
@@ -91,26 +99,22 @@ class Understanding:
         return read(wanted, clauses)
 
 
-def _postpones(clauses: Sequence[Clause]) -> bool:
-    return any(clause.words[0] == "nanti" for clause in clauses)
+def _postpones(words: Sequence[str]) -> bool:
+    return words[0] == "nanti" or (words[0] == "besok" and "saya" in words)
 
 
-def _lacks(periods: object) -> bool:
-    """Was a line read only in part?"""
-    listed = periods if isinstance(periods, list) else []
-    return any(not entry.get("role") or not entry.get("end") for entry in listed)
+def _words(clauses: Sequence[Clause], folded: str) -> str:
+    """What these clauses say, as written."""
+    if not clauses:
+        return ""
+    return folded[clauses[0].tokens[0].start : clauses[-1].tokens[-1].end]
 
 
-def _parts(entry: Mapping[str, object]) -> dict[str, object]:
-    return {name: entry.get(name) for name in ("role", "org", "start", "end", "proof")}
-
-
-def _together(found: Meaning, intent: Intent | None, text: str) -> Meaning:
+def _together(found: Meaning, intent: Intent | None, because: str) -> Meaning:
     """A value said beside a question is kept; beside what moves elsewhere it is not."""
-    if intent in {"cancel", "back", "help"}:
-        return Meaning(intent=intent, because=text)
+    if intent in {"cancel", "back", "help"} or (intent == "unsure" and found.value is not None):
+        return Meaning(intent=intent, because=because)
     if intent == "question" or (found.value is None and found.intent is None):
-        return Meaning(found.value, intent, text if intent or found.value is not None else "")
-    if intent == "unsure" and found.value is not None:
-        return Meaning(intent="unsure", because=text)
-    return Meaning(found.value, found.intent, text)
+        told = intent or found.value is not None
+        return Meaning(found.value, intent, because if told else "")
+    return Meaning(found.value, found.intent, because)

@@ -11,6 +11,7 @@ _NO = frozenset(("tidak", "bukan", "salah"))
 _FILLING = frozenset(("saya", "saja", "juga", "dong", "lagi", "sudah", "pasti", "semua", "sendiri"))
 _WILLING, _CONVICTED = "willing_to_open", "convicted"
 _NOW = "sekarang"
+_BESIDE_STILL = frozenset(("ya", "iya", "per", "hariini", "sekarang", "benar"))
 
 
 class YesNo:
@@ -31,7 +32,10 @@ class YesNo:
         kept = [clause for clause in clauses if _counts(topic, clause)]
         said = [self._read(topic, clause) for clause in kept]
         holds = _decide(topic, kept, said)
-        turned = any("but" in clause.moods for clause in clauses if clause not in kept)
+        if self._taken_back(clauses):
+            return Meaning(value=False)
+        dropped = [clause for clause in clauses if clause not in kept]
+        turned = any("but" in c.moods and "plan" not in c.moods for c in dropped)
         if turned and holds and not any("but" in clause.moods for clause in kept):
             return Meaning()
         if holds is None and not kept and self._not_own(topic, clauses):
@@ -44,17 +48,24 @@ class YesNo:
             return Meaning()
         return Meaning(answer)
 
+    def _taken_back(self, clauses: Sequence[Clause]) -> bool:
+        """`ada, tapi punya adik`."""
+        return any(
+            "but" in c.moods and c.own is False and self._owned & set(c.words) for c in clauses
+        )
+
     def _not_own(self, topic: Topic, clauses: Sequence[Clause]) -> bool:
         """Somebody else's, or only planned: as good as not there."""
         if topic.bare or topic.ends:
             return False
-        theirs = [c for c in clauses if c.own is False and self._owned & set(c.words)]
+        owned = [c for c in clauses if c.own is False]
+        theirs = [c for c in owned if self._owned & set(c.words) or topic.names.find(c.words)]
         planned = [c for c in clauses if c.own is not False and self._gets & set(c.words)]
         planned = [c for c in planned if "plan" in c.moods and "asks" not in c.moods]
         return bool(theirs or planned) and len(theirs) + len(planned) == len(clauses)
 
     def _read(self, topic: Topic, clause: Clause) -> Verdict:
-        if [word for word in clause.words if word not in {"ya", "iya"}] == ["masih"]:
+        if [word for word in clause.words if word not in _BESIDE_STILL] == ["masih"]:
             return Verdict(holds=True)
         if self._bare_word(clause) is not None:
             return Verdict()
@@ -110,6 +121,8 @@ def _counts(topic: Topic, clause: Clause) -> bool:
         passing |= {"plan", "supposed"}
     if topic.name == _CONVICTED:
         passing |= {"past"}
+    if topic.name == "correct":
+        passing |= {"hearsay"}
     return clause.own is not False and not clause.moods - passing
 
 

@@ -82,6 +82,9 @@ class Home:
 
     def _ktp(self, segment: Segment, found: Found) -> None:
         meant = self._behind(segment, affirmed(segment.tokens, DENIALS))
+        told = self._gazetteer.find(affirmed(segment.tokens, DENIALS))
+        if len({_in_dki(place) for place in told}) > 1:
+            return
         if meant:
             found.add("ktp_dki", all(_in_dki(place) for place in meant), segment)
         elif any(_in_dki(place) for place in self._behind(segment, segment.tokens)):

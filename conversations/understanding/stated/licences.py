@@ -12,6 +12,7 @@ from conversations.understanding.topics import Topics
 _SIM = "sim"
 _LETTERS = frozenset("ac")
 _WISHES = frozenset(("mau", "akan", "rencana", "calon", "hendak", "berencana", "segera"))
+_SHORT = 3
 _BETWEEN = frozenset(("sim", "keduanya", "yang"))
 
 
@@ -30,12 +31,14 @@ class Licences:
             kinds = _named(segment.words, follows=bool(waiting) and not segment.first)
             lead = _lead(segment.words) if segment.first else lead
             told = segment.true("plan") and not _WISHES & set(segment.words)
-            if kinds and told:
+            if kinds and segment.moods == {"asks"} and len(segment.words) <= _SHORT:
+                waiting = kinds
+            elif kinds and told:
                 decided = self._decide([*waiting, *kinds], segment, today, found)
                 if not decided and lead is not None and segment.words[:1] == [_SIM]:
                     decided = self._led(kinds, segment, found, has=lead)
                 waiting, last = ([] if decided else [*waiting, *kinds]), kinds
-            elif kinds or not told or segment.first:
+            elif kinds or not told or (segment.first and not waiting):
                 waiting, last = [], []
             elif last and "berlaku" in segment.words:
                 self._decide(last, segment, today, found)

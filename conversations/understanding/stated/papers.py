@@ -6,7 +6,7 @@ from conversations.understanding.clauses import Mood
 from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.stated.found import Found
 from conversations.understanding.stated.segments import Segment
-from conversations.understanding.topics import Topics
+from conversations.understanding.topics import Topic, Topics, Verdict
 
 KEYS = (
     "laptop", "bound_by_contract", "sikap", "bpjs_active", "bank_dki", "willing_to_open",
@@ -68,6 +68,8 @@ class Papers:
         if not segment.true(*_PASSING.get(key, ())):
             return False
         verdict = self._topics[key].read(words)
+        if verdict.holds is None and _only_done(words, self._topics[key]):
+            verdict = Verdict(holds=True, named=True)
         if verdict.other or verdict.holds is None:
             return False
         if key == "experience":
@@ -85,3 +87,10 @@ class Papers:
     def _speaks_on(self, words: Sequence[str]) -> bool:
         """Words that say how something stands, and name nothing themselves."""
         return set(words) <= self._alone or "sekarang" in words
+
+
+def _only_done(words: Sequence[str], topic: Topic) -> bool:
+    """`NIB sudah`."""
+    names = topic.names.find(words)
+    rest = [word for word in words[names[0].end :] if word != "juga"] if names else []
+    return rest == ["sudah"]

@@ -62,7 +62,14 @@ class Roles:
         if not fields and at and words[at - 1] in self._fields:
             fields = [self._fields[words[at - 1]]]
         name = f"{words[at]} {'/'.join(fields)}" if fields else words[at]
+        while end < len(words) and self._timed(tokens, words, end):
+            end += 1
         return Role(at, end, name, self._org(tokens, words, end, text))
+
+    def _timed(self, tokens: Sequence[Token], words: list[str], at: int) -> bool:
+        """`2 tahun di Dinas`: a time between the role and its place."""
+        timed = tokens[at].digits or words[at] in {"tahun", "bulan", "-", "selama", "sampai"}
+        return timed or bool(self._months.month(words[at]))
 
     def _any(self, tokens: Sequence[Token], words: list[str], begin: int, text: str) -> Role | None:
         """`kasir di Toko Sinar dari 2015 sampai 2018`."""
@@ -98,6 +105,9 @@ class Roles:
         return _written(tokens[at + 1 : end], text)
 
     def _ends(self, tokens: Sequence[Token], words: list[str], at: int) -> bool:
+        school = tokens[at].text in {"smp", "sd"} and tokens[at + 1 : at + 2]
+        if school and tokens[at + 1].digits:
+            return False
         if self._stops.at(words, at) or self._months.month(words[at]):
             return True
         token = tokens[at]

@@ -1,14 +1,18 @@
 """Clauses cut finer: one thing said in each, with what may be believed of it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from conversations.understanding.affirmed import affirmed
 from conversations.understanding.clauses import Clause, Mood
 from conversations.understanding.lexer import Token
+from conversations.understanding.phrases import Phrases
 
 _JOINTS = frozenset(("dan", "sama", "serta", "&", "+"))
+_SAID = frozenset(("ada", "punya", "aktif"))
+_LEADS = _SAID | {"tidak", "belum"}
 _TURNS = frozenset(("but", "corrects"))
 
 
@@ -36,6 +40,26 @@ class Segment(Struct):
 def segments(clauses: Sequence[Clause]) -> list[Segment]:
     """The segments of all clauses, in order."""
     return [segment for clause in clauses for segment in _parts(clause, clause.tokens)]
+
+
+def apart(said: Sequence[Segment], names: Phrases[str]) -> list[Segment]:
+    """`motor ada SIM C belum ada`: a name behind what was said of another begins a segment."""
+    return [part for segment in said for part in _by_names(segment, names)]
+
+
+def _by_names(segment: Segment, names: Phrases[str]) -> Iterator[Segment]:
+    words, start = segment.words, 0
+    found = names.find(words)
+    leading = bool(found) and bool(_LEADS & set(words[: found[0].start]))
+    for before, name in pairwise(found):
+        cut = name.start
+        while leading and cut > before.end and words[cut - 1] in _LEADS:
+            cut -= 1
+        if _SAID & set(words[before.end : name.start]):
+            tokens = segment.tokens[start:cut]
+            yield Segment(tokens, segment.moods, segment.own, segment.first and not start)
+            start = cut
+    yield Segment(segment.tokens[start:], segment.moods, segment.own, segment.first and not start)
 
 
 def meant(clauses: Sequence[Clause]) -> list[Segment]:

@@ -23,7 +23,7 @@ from conversations.understanding.stated.papers import Papers
 from conversations.understanding.stated.person import Person
 from conversations.understanding.stated.roles import Roles
 from conversations.understanding.stated.schooling import Schooling
-from conversations.understanding.stated.segments import meant, segments
+from conversations.understanding.stated.segments import apart, meant, segments
 from conversations.understanding.stated.spans import Spans
 from conversations.understanding.stated.work import Work
 from conversations.understanding.topics import Topics
@@ -37,6 +37,7 @@ class Facts:
         days, relative = Days(lexicon, numbers), Relative(lexicon, numbers)
         amounts, gazetteer = Amounts(lexicon, numbers), Gazetteer(lexicon)
         topics = Topics(lexicon, gazetteer)
+        self._names = lexicon.phrases({"name": lexicon.files["stated"]["named"]})
         self._papers = Papers(lexicon, topics)
         self._person = Person(lexicon, days, amounts)
         self._home = Home(lexicon, gazetteer, Regions(lexicon, gazetteer))
@@ -48,9 +49,9 @@ class Facts:
 
     def of(self, clauses: Sequence[Clause], text: str, today: date) -> tuple[Stated, ...]:
         """Facts in no order, each once; `text` is what the places of the words point into."""
-        said = meant(clauses)
+        said = apart(meant(clauses), self._names)
         found = Found(text)
-        self._papers.read(segments(clauses), found)
+        self._papers.read(apart(segments(clauses), self._names), found)
         self._person.read(said, found)
         self._home.read(said, found)
         self._home.read_ktp(segments(clauses), found)
