@@ -1,6 +1,6 @@
 """Typed words become the value of what was asked, or an intent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from conversations.understanding.affirmed import usable
@@ -97,6 +97,16 @@ class Understanding:
         if wanted.kind != "yesno":
             clauses = usable(clauses, plans=wanted.kind in {"date", "month"})
         return read(wanted, clauses)
+
+
+def _lacks(periods: object) -> bool:
+    """Was a line read only in part?"""
+    listed = periods if isinstance(periods, list) else []
+    return any(not entry.get("role") or not entry.get("end") for entry in listed)
+
+
+def _parts(entry: Mapping[str, object]) -> dict[str, object]:
+    return {name: entry.get(name) for name in ("role", "org", "start", "end", "proof")}
 
 
 def _postpones(words: Sequence[str]) -> bool:
