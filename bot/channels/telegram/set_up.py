@@ -11,7 +11,7 @@ from conversations.texts.phrases import Phrases
 if TYPE_CHECKING:
     from aiogram import Bot
 
-COMMANDS = ("start", "ringkasan", "kembali", "bantuan", "bahasa")
+COMMANDS = ("start", "berkas", "kit", "ringkasan", "kembali", "bantuan", "bahasa")
 FIRST = "id"
 MOST_ABOUT, MOST_SHORT = 512, 120
 RETRY = 5.0
