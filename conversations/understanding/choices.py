@@ -1,7 +1,7 @@
 """Answers that are one of some options."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from conversations.understanding.affirmed import DENIALS, affirmed
 from conversations.understanding.clauses import Clause, Splitter
@@ -36,31 +36,43 @@ class Choices:
         return Meaning(chosen.pop()) if len(chosen) == 1 else Meaning()
 
     def _last_meant(self, wanted: Wanted, clauses: Sequence[Clause]) -> set[str]:
-        levels = self._by_level(wanted, clauses)
-        if levels is not None:
-            return levels
+        levels = {option: self._level_of(option) for option in wanted.options}
+        named = [option for option, one in levels.items() if one.level]
+        if len(named) * 2 < len(levels) or not named:
+            return self._of_clauses(wanted, clauses, wanted.options)
+        found = self._levels_said(clauses)
+        if found or any(self._either & set(c.words) for c in clauses):
+            return _fitting(levels, found)
+        rest = tuple(option for option in wanted.options if option not in named)
+        return self._of_clauses(wanted, clauses, rest)
+
+    def _of_clauses(
+        self, wanted: Wanted, clauses: Sequence[Clause], meant: Sequence[str]
+    ) -> set[str]:
+        """What was chosen last; `meant` are the options that words may describe."""
         chosen: set[str] = set()
         for clause in clauses:
-            here = self._in_clause(wanted, clause)
+            words = [token.word for token in affirmed(clause.tokens)]
+            here = self._by_place(wanted, words) or self._by_words(meant, words)
             if here and "corrects" in clause.moods:
                 chosen = set()
             chosen |= here
         return chosen
 
-    def _in_clause(self, wanted: Wanted, clause: Clause) -> set[str]:
-        words = [token.word for token in affirmed(clause.tokens)]
+    def _by_words(self, options: Sequence[str], words: Sequence[str]) -> set[str]:
         if self._either & set(words):
-            return set(wanted.options) if len(wanted.options) > 1 else set()
-        exact = {o for o in wanted.options if self._lexicon.words(o) == words}
-        if placed := exact or self._by_place(wanted, words):
-            return placed
-        meant = self._meant(words) & Ideas().union(*self._ideas_of(wanted).values())
+            return set(options) if len(options) > 1 else set()
+        ideas = {option: self._meant(self._lexicon.words(option)) for option in options}
+        meant = self._meant(words) & Ideas().union(*ideas.values())
         meant -= {"berjalan"} if "putus" in meant else set()
-        return self._by_idea(wanted, meant) if meant else self._by_word(wanted, words)
+        return _by_idea(ideas, meant) if meant else self._by_word(options, words)
 
     def _by_place(self, wanted: Wanted, words: Sequence[str]) -> set[str]:
         """`nomor 2`, `yang terakhir`."""
         options = wanted.options
+        exact = {option for option in options if self._lexicon.words(option) == words}
+        if exact:
+            return exact
         at = [one.meant for one in self._first.find(words)]
         at += [one.meant - 1 for one in self._ordinals.find(words)]
         numbers = [int(word) for word in words if word.isdecimal() and len(word) == 1]
@@ -69,14 +81,6 @@ class Choices:
         if len(numbers) == 1 and (named or bare):
             at += [numbers[0] - 1]
         return {options[n] for n in at if -1 <= n < len(options)} if options else set()
-
-    def _by_idea(self, wanted: Wanted, said: Ideas) -> set[str]:
-        ideas = self._ideas_of(wanted)
-        same = {option for option, meant in ideas.items() if meant == said}
-        return same or {option for option, meant in ideas.items() if said <= meant}
-
-    def _ideas_of(self, wanted: Wanted) -> dict[str, Ideas]:
-        return {option: self._meant(self._lexicon.words(option)) for option in wanted.options}
 
     def _meant(self, words: Sequence[str]) -> Ideas:
         found = frozenset(
@@ -90,9 +94,9 @@ class Choices:
             found = found - parts | {both} if parts <= found else found
         return found
 
-    def _by_word(self, wanted: Wanted, words: Sequence[str]) -> set[str]:
+    def _by_word(self, options: Sequence[str], words: Sequence[str]) -> set[str]:
         """Options of which a word was said that no other has."""
-        labels = {option: set(self._lexicon.words(option)) for option in wanted.options}
+        labels = {option: set(self._lexicon.words(option)) for option in options}
         found = set()
         for option, label in labels.items():
             others = {word for other in labels if other != option for word in labels[other]}
@@ -103,20 +107,6 @@ class Choices:
             if own & set(words) or any(slips.mend(word) for word in words):
                 found.add(option)
         return found
-
-    def _by_level(self, wanted: Wanted, clauses: Sequence[Clause]) -> set[str] | None:
-        """Options that are levels of education; of several finished ones the highest."""
-        named = {option: self._level_of(option) for option in wanted.options}
-        levels = [option for option, one in named.items() if one.level]
-        if len(levels) * 2 < len(named) or not levels:
-            return None
-        found = self._levels_said(clauses)
-        if not found and not any(self._either & set(c.words) for c in clauses):
-            return None
-        if any(one.status in {"berjalan", "putus"} for one in named.values()):
-            return {o for o, one in named.items() if any(_same_level(one, said) for said in found)}
-        finished = {one.level for one in found if one.status in {"", "lulus"}}
-        return set([option for option in levels if named[option].level in finished][-1:])
 
     def _levels_said(self, clauses: Sequence[Clause]) -> list[Level]:
         """The levels of an answer; none where it leaves open which."""
@@ -135,5 +125,21 @@ class Choices:
         return next(iter(self._levels_said(clauses)), Level(""))
 
 
-def _same_level(option: Level, said: Level) -> bool:
-    return option.level == said.level and said.status in {"", option.status}
+def _by_idea(ideas: Mapping[str, Ideas], said: Ideas) -> set[str]:
+    """The option that means just this, else those that mean more."""
+    same = {option for option, meant in ideas.items() if meant == said}
+    return same or {option for option, meant in ideas.items() if said <= meant}
+
+
+def _fitting(levels: Mapping[str, Level], found: Sequence[Level]) -> set[str]:
+    """Options that are a level that was said; of several finished ones the highest."""
+    told = any(one.status in {"berjalan", "putus"} for one in levels.values())
+    said = found if told else [one for one in found if one.status in {"", "lulus"}]
+    fits = [o for o, one in levels.items() if any(_same(one, other) for other in said)]
+    alike = len({levels[option].status for option in fits}) == 1
+    return set(fits[-1:]) if alike else set(fits)
+
+
+def _same(option: Level, said: Level) -> bool:
+    open_status = not option.status or not said.status
+    return option.level == said.level and (open_status or option.status == said.status)
