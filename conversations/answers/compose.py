@@ -39,6 +39,8 @@ def tell(entry: Entry, by: Tellers, also: Sequence[str] = ()) -> str:
 
 def warn(kind: str, clauses: Sequence[str], by: Tellers) -> str:
     """The answer to a sensitive question."""
+    if kind == "distress":
+        return by.say("sensitive.distress")
     parts = [Part(by.say(f"sensitive.{kind}")), Part(bullets(clauses, by))]
     if by.words is not by.original:
         told = by.original.phrases(f"answers.sensitive.{kind}")

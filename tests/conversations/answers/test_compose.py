@@ -101,3 +101,10 @@ def test_what_can_be_spared_goes_first_and_at_last_the_end() -> None:
 def test_what_else_may_have_been_meant_is_said_as_a_guess() -> None:
     told = tell(ENTRY["umum-9"], tellers(), ["umum-14"])
     assert "Mungkin juga yang dimaksud:\n- Terdaftar" in told
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_somebody_in_distress_gets_kind_words_and_a_number(language: str) -> None:
+    told = warn("distress", (), tellers(language))
+    assert "119" in told
+    assert EDITION.posting.portal not in told
