@@ -11,7 +11,7 @@ def told(tally: Tally) -> str:
 
 @pytest.mark.parametrize(
     ("path", "least", "most_wrong"),
-    [("understand_dev.jsonl", 1.0, 0), ("held/understand_held.jsonl", 0.0, 99)],
+    [("understand_dev.jsonl", 1.0, 0), ("held/understand_held.jsonl", 0.92, 6)],
 )
 def test_answers(path: str, least: float, most_wrong: int) -> None:
     tally = answers(HERE / path)
@@ -22,7 +22,7 @@ def test_answers(path: str, least: float, most_wrong: int) -> None:
 
 @pytest.mark.parametrize(
     ("path", "least", "most_wrong"),
-    [("facts_dev.jsonl", 1.0, 0), ("held/facts_held.jsonl", 0.0, 99)],
+    [("facts_dev.jsonl", 1.0, 0), ("held/facts_held.jsonl", 0.78, 6)],
 )
 def test_free_messages(path: str, least: float, most_wrong: int) -> None:
     tally = messages(HERE / path)
