@@ -20,7 +20,7 @@ from storage.schema import addresses, cases, outbox
 from storage.sealing import Lookup, Seal, new_key
 from storage.writeset import Newcomer, Row
 
-HOT = 4096
+HOT = 2048
 _MESSAGE = msgspec.json.Decoder(Message)
 
 
