@@ -214,5 +214,5 @@ def test_a_touch_keyboard_makes_room_for_buttons(opens: Opens) -> None:
     applicant.press("S1 (selesai)")
     expect(applicant.field).not_to_be_focused()
     applicant.field.tap()
-    applicant.write("tanya dulu")
+    applicant.write("Planet Mars")
     expect(applicant.field).to_be_focused()
