@@ -29,7 +29,7 @@ def wanted(kind: Kind) -> Wanted:
     ("choice", "S1", None), ("choice", "9", None),
     ("region", "depok", "Kota Depok"), ("region", "bogor", "Bogor"),
     ("region", "Kab. Bogor", "Kabupaten Bogor"), ("region", "kota serang", "Kota Serang"),
-    ("region", "pulau seribu", None),
+    ("region", "pulau seribu", "Kabupaten Kepulauan Seribu"),
     ("kbli", "70209 47911", ["70209", "47911"]), ("kbli", "tidak ada", None),
     ("experience", "dulu sekali", None), ("phone", "0812", None),
 ])  # fmt: skip
