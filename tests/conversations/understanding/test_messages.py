@@ -31,11 +31,13 @@ def test_it_is_told_which_words_say_so() -> None:
 @pytest.mark.parametrize("profile", (HERE / "free_profiles.jsonl").read_text().splitlines())
 def test_whole_profiles(profile: str) -> None:
     """Later messages correct earlier ones."""
-    told, facts = json.loads(profile), {}
+    told = json.loads(profile)
+    facts: dict[str, object] = {}
     for message in told["messages"]:
         for one in understanding().facts(message, DAY):
             old = facts.get(one.key)
-            both = isinstance(old, dict) and isinstance(one.value, dict)
-            facts[one.key] = {**old, **one.value} if both else one.value
+            facts[one.key] = one.value
+            if isinstance(old, dict) and isinstance(one.value, dict):
+                facts[one.key] = {**old, **one.value}
     facts.pop("age", None)
     assert facts == told["facts"]
