@@ -5,7 +5,7 @@ from datetime import datetime
 from conversations.dialog.event import Address, Filed, Inbound
 from conversations.documents.paper import Paper
 from handlers.document_arrived import taken_in
-from handlers.message_received import message_received
+from handlers.message_received import TooBusyError, message_received
 from handlers.parts import Parts
 from storage.document_rows import Document
 from storage.store import Committed
@@ -21,6 +21,8 @@ async def document_stored(
     """
     seal = await parts.documents.seal_of(document)
     data = await parts.documents.join(document, seal)
+    if len(data) != document.size:  # another request was first, and its turn took the parts
+        raise TooBusyError
     digest = await parts.documents.keep(document, data, seal, now)
     said = Filed(
         document=document.id,

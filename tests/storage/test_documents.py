@@ -119,6 +119,17 @@ async def test_a_turn_takes_it_in_and_it_is_due_for_a_look(
     assert await documents.address(due) == RINA
 
 
+async def test_a_late_repeat_of_a_part_adds_nothing(store: Store, documents: Documents) -> None:
+    document, seal = await begun(store, documents), (await the_case(store)).seal
+    await documents.add_part(document, 0, PDF, seal, NOW)
+    await documents.keep(document, PDF, seal, NOW)
+    await turned(store, "filed", it=paper(document))
+    with pytest.raises(WrongOffsetError) as wrong:
+        await documents.add_part(document, 0, PDF, seal, NOW)
+    assert wrong.value.offset == len(PDF)
+    assert await documents.received(document) == 0
+
+
 async def test_one_lease_at_a_time_and_given_back_early(store: Store, documents: Documents) -> None:
     document = await begun(store, documents, source="file-7")
     await turned(store, "filed", it=paper(document))

@@ -1,15 +1,21 @@
 """When the store of documents fails, and when two people send the same file."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import create_engine, text
 
 from storage.blobs import Blobs, BlobsDownError
+from storage.cases import Case
+from storage.document_rows import Document
+from storage.documents import Documents
 from tests.channels.webchat.conftest import Visitor
 from tests.uploads.conftest import Page, press
 from tests.uploads.test_upload import picture
+
+Find = Callable[[Documents, Case, int], Awaitable[Document | None]]
 
 
 async def full(*_: object) -> None:
@@ -31,6 +37,38 @@ def test_a_full_disk_is_said_and_the_file_goes_on_afterwards(
         assert not [p for p in (tmp_path / "data/documents").rglob("*") if p.is_file()]
         assert page.visitor.types("halo")
     assert page.put(number, len(data), b"").json()["paper"]["name"] == "KTP.jpg"
+
+
+def test_of_two_that_finish_at_once_the_later_changes_nothing(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a timeout: the first request still runs while its repeat does."""
+    data = picture()
+    number = page.begin("KTP.jpg", len(data)).json()["id"]
+    page.put(number, 0, data)
+
+    async def all_of_it(*_: object) -> int:
+        return len(data)
+
+    monkeypatch.setattr(Documents, "find", still_arriving(Documents.find))
+    monkeypatch.setattr(Documents, "received", all_of_it)
+    refused = page.put(number, len(data), b"")
+    assert refused.status_code == 503
+    monkeypatch.undo()
+    paper = page.put(number, len(data), b"").json()["paper"]
+    page.looked()
+    seen = page.client.get(f"{page.url}/papers/{paper['id']}/1")
+    assert seen.status_code == 200
+
+
+def still_arriving(find: Find) -> Find:
+    """Finds it as it was before the first request's turn."""
+
+    async def found(self: Documents, case: Case, document_id: int) -> Document | None:
+        document = await find(self, case, document_id)
+        return replace(document, state="arriving") if document else None
+
+    return found
 
 
 def test_the_same_file_of_two_people_is_noted_for_staff_and_told_to_nobody(
