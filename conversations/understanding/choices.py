@@ -23,7 +23,6 @@ class Choices:
         self._lexicon, self._levels, self._splitter = lexicon, levels, splitter
         self._ideas = lexicon.phrases(data["ideas"])
         self._both = {both: frozenset(parts) for both, parts in data["both"].items()}
-        self._wins = dict(data["wins"])
         self._first = lexicon.phrases({0: data["first"], -1: data["last"]})
         self._ordinals = lexicon.phrases({int(n): said for n, said in data["ordinals"].items()})
         self._numbered = frozenset(
@@ -65,8 +64,7 @@ class Choices:
             return set(options) if len(options) > 1 else set()
         ideas = {option: self._meant(self._lexicon.words(option)) for option in options}
         meant = self._meant(words) & Ideas().union(*ideas.values())
-        for wins, loses in self._wins.items():
-            meant -= {loses} if wins in meant else set()
+        meant -= {"berjalan"} if "putus" in meant else set()
         return _by_idea(ideas, meant) if meant else self._by_word(options, words)
 
     def _by_place(self, wanted: Wanted, words: Sequence[str]) -> set[str]:
@@ -90,8 +88,6 @@ class Choices:
             for one in self._ideas.find(words)
             if one.start == 0 or words[one.start - 1] not in DENIALS
         )
-        if len(words) > 1 and words[-1] in DENIALS:
-            return frozenset()
         if DENIALS & set(words):
             return found
         for both, parts in self._both.items():
@@ -105,7 +101,7 @@ class Choices:
         for option, label in labels.items():
             others = {word for other in labels if other != option for word in labels[other]}
             own = {word for word in label - others if len(word) >= _SHORTEST_WORD}
-            if self._meant(self._lexicon.words(option)) and self._ideas.find(words):
+            if self._meant(self._lexicon.words(option)) and self._meant(words):
                 continue
             slips = Slips(own)
             if own & set(words) or any(slips.mend(word) for word in words):

@@ -57,7 +57,6 @@ class Splitter:
         self._elders = frozenset(moods["elders"])
         self._owner = frozenset(moods["owner"])
         self._beside = frozenset(word for said in moods["beside"] for word in lexicon.words(said))
-        self._birth_order = frozenset(moods["birth_order"])
         self._asked_first = frozenset(lexicon.words(" ".join(moods["asked_first"])))
         self._begins = frozenset(lexicon.words("umur lahir lulus sudah"))
         self._short = frozenset(moods["short"])
@@ -138,8 +137,6 @@ class Splitter:
             if word in self._beside:
                 return True if self._self & set(words[:at]) else before
             possessed = words[at + 1 : at + 2] and words[at + 1] in _POSSESSED
-            if word == "anak" and set(words[at + 1 : at + 2]) & self._birth_order:
-                continue
             owned = at > 0 and words[at - 1] in self._owner
             if word in self._others or (word in self._elders and (possessed or owned)):
                 return False

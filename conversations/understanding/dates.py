@@ -1,8 +1,6 @@
 """Answers that are a date or a month."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
 
 from conversations.understanding.affirmed import affirmed
 from conversations.understanding.clauses import Clause
@@ -13,7 +11,6 @@ from conversations.understanding.meaning import Meaning, Wanted
 from conversations.understanding.relative import Relative
 
 _LONE = {"day"}
-_NEAR = 31
 NOW = "sekarang"
 
 
@@ -23,7 +20,6 @@ class Dates:
     def __init__(self, lexicon: Lexicon, days: Days, relative: Relative) -> None:
         self._days, self._relative = days, relative
         times = lexicon.files["times"]
-        self._either = frozenset(lexicon.words("atau antara"))
         self._ongoing = lexicon.phrases({NOW: times["ongoing"]})
         self._starts = frozenset(lexicon.words("mulai sejak awal start"))
 
@@ -32,8 +28,6 @@ class Dates:
         day = self._read(wanted, clauses)
         if day is None or day.impossible:
             return Meaning(intent="invalid" if day else None)
-        if not day.whole and _soon(wanted) and wanted.today:
-            day = _next(day, wanted.today)
         return Meaning(day.iso()) if day.whole else Meaning()
 
     def month(self, wanted: Wanted, clauses: Sequence[Clause]) -> Meaning:
@@ -68,17 +62,13 @@ class Dates:
             corrects = "corrects" in clause.moods
             if not here.parts or (here.parts == _LONE and not corrects and whole):
                 continue
-            lone = whole is not None and whole.parts == _LONE and here.whole and not corrects
-            alone = lone or whole is None or not whole.parts
-            whole = here if alone else whole and joined(whole, here, corrects=corrects)
+            whole = joined(whole, here, corrects=corrects) if whole and whole.parts else here
             if whole is None:
                 return None
         return whole
 
     def _in_clause(self, wanted: Wanted, tokens: Sequence[Token]) -> Day | None:
         found = self._days.find(tokens, birth=wanted.field == "birth_date")
-        if found and (self._either & {t.word for t in tokens} or _ranged(found, tokens)):
-            return None
         if any(day.whole for day in found):
             found = [day for day in found if day.whole]
             return found[0] if len({day.iso() for day in found}) == 1 else None
@@ -99,29 +89,6 @@ class Dates:
             yield self._relative.weekday(tokens, wanted.today, day)
         else:
             yield from self._relative.find(tokens, wanted.today)
-
-
-def _soon(wanted: Wanted) -> bool:
-    """Is a day of the next weeks asked for, so that its year need not be said?"""
-    return not wanted.field and "kapan" in wanted.question.casefold()
-
-
-def _next(day: Day, today: date) -> Day:
-    """The day meant by `22 des` or `tanggal 22`, where it is near."""
-    ahead = (today + timedelta(days=n) for n in range(_NEAR))
-    for one in ahead:
-        fits = one.day == day.day and day.month in {None, one.month}
-        if fits and day.year in {None, one.year}:
-            return Day(one.year, one.month, one.day)
-    return day
-
-
-def _ranged(found: Sequence[Day], tokens: Sequence[Token]) -> bool:
-    """`12-13 mei 1990` names two days."""
-    return any(
-        one.parts == _LONE and tokens[one.at[1]].text in {"-", "/", "\u2013"}
-        for one, _ in pairwise(found)
-    )
 
 
 def _dated(day: Day, tokens: Sequence[Token], *, named: bool) -> bool:

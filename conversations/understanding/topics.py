@@ -13,8 +13,6 @@ from conversations.understanding.phrases import Phrases
 Mark = Literal["have", "holds", "fails", "rival"]
 _NEGATIONS = frozenset(("tidak", "belum", "bukan", "tanpa", "jangan"))
 _RESETS = frozenset(("sudah", "masih", "tetap", "jadi", "sekarang"))
-_COMING = frozenset(("besok", "lusa", "depan", "nanti"))
-_STILL = frozenset(("masih",))
 _OVER = frozenset(("sudah", "lalu", "kemarin", "sejak", "baru", "dulu", "tadi", "dari"))
 _ONLY = frozenset(("hanya", "saja"))
 _EITHER = frozenset(("atau", "apa", "or"))
@@ -47,7 +45,6 @@ class Topic:
         self.asked = [lexicon.words(said) for said in data.get("asked", ())]
         self.bare, self.ends = bool(data.get("bare")), frozenset(data.get("ends", ()))
         self.beside = lexicon.phrases({name: data.get("beside", [])})
-        self.state = bool(data.get("state"))
         self.weak = bool(data.get("weak"))
         self.all, self.any = bool(data.get("all")), bool(data.get("any"))
         self.places = bool(data.get("places"))
@@ -66,36 +63,24 @@ class Topic:
             return Verdict()
         named = bool(self.names.find(words))
         parts = frozenset(one.meant for one in self.parts.find(words))
-        marks = [(one.meant, no) for one, no in _with_denials(self.marks.find(words), words)]
-        if marks and _EITHER & set(words):
+        marks = [
+            (one.meant, denied) for one, denied in _with_denials(self.marks.find(words), words)
+        ]
+        if _EITHER & set(words) and len(marks) > 0:
             return Verdict(named=named)
-        if parts and not marks and "hanya" in words and (self.any or self.all):
+        if parts and "hanya" in words and not marks and (self.any or self.all):
             return Verdict(holds=self.any, named=named, parts=parts)
-        if marks and self._timed(words):
-            return Verdict(self._to_end(words, marks), named, parts)
-        if self._another(words, marks):
-            return Verdict(named=named, parts=parts, other=True)
-        holds = _weigh(marks) if marks else _loose(words, named=named)
-        return Verdict(holds, named, parts)
-
-    def _timed(self, words: Sequence[str]) -> bool:
-        """Is a time named beside an end, that is not said to be over?"""
-        said = set(words)
-        return bool(self.ends and (self.ends | _STILL) & said and not _OVER & said)
-
-    def _to_end(self, words: Sequence[str], marks: Sequence[tuple[Mark, bool]]) -> bool | None:
-        """What ends in days to come still holds; a time alone leaves it open."""
-        said = set(words)
-        ends = any(mark == "fails" and not denied for mark, denied in marks)
-        if ends and not _STILL & said:
-            return True if _COMING & said else None
-        lasting = "sampai" in said or _STILL & said
-        return _weigh([one for one in marks if one[0] != "fails"]) if lasting and not ends else None
-
-    def _another(self, words: Sequence[str], marks: Sequence[tuple[Mark, bool]]) -> bool:
-        """Is only another thing of its sort spoken of?"""
+        if self.ends & set(words) and not _OVER & set(words):
+            marks = [(mark, denied) for mark, denied in marks if mark != "fails" or denied]
+            if "sampai" not in words and "masih" not in words:
+                return Verdict(named=named)
         rival = any(mark == "rival" and not denied for mark, denied in marks)
-        return rival and not self.beside.find(words) and not self._own(marks)
+        if rival and not self.beside.find(words) and not self._own(marks):
+            return Verdict(named=named, parts=parts, other=True)
+        holds = _weigh(marks)
+        if holds is None and not marks:
+            holds = _loose(words, named=named)
+        return Verdict(holds, named, parts)
 
     def marks_own(self, words: Sequence[str]) -> bool:
         """Is a word there that only this topic uses?"""
@@ -103,7 +88,7 @@ class Topic:
 
     def _own(self, marks: Sequence[tuple[Mark, bool]]) -> bool:
         """Is it itself spoken of, beside the other thing?"""
-        return not self.weak and any(m in {"holds", "fails"} and not no for m, no in marks)
+        return any(mark in {"holds", "fails"} for mark, _ in marks) and not self.weak
 
 
 def _with_denials(found: Sequence[Any], words: Sequence[str]) -> list[tuple[Any, bool]]:
@@ -158,9 +143,8 @@ class Topics:
         data = lexicon.files["topics"]
         self._lexicon, self._gazetteer = lexicon, gazetteer
         self._elders = frozenset(lexicon.files["moods"]["elders"])
-        have = [*data["have"], *data["got"]]
         self.by_name = {
-            name: Topic(name, part, lexicon, [] if "bare" in part else have)
+            name: Topic(name, part, lexicon, [] if "bare" in part else data["have"])
             for name, part in _filled(data["topics"]).items()
         }
         self._any = Topic("", {"names": [], "holds": ["benar", "setuju"]}, lexicon, data["have"])

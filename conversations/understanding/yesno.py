@@ -11,7 +11,6 @@ _NO = frozenset(("tidak", "bukan", "salah"))
 _FILLING = frozenset(("saya", "saja", "juga", "dong", "lagi", "sudah", "pasti", "semua", "sendiri"))
 _WILLING, _CONVICTED = "willing_to_open", "convicted"
 _NOW = "sekarang"
-_WISHES = frozenset(("mau", "akan", "rencana", "calon", "semoga"))
 _BESIDE_STILL = frozenset(("ya", "iya", "per", "hariini", "sekarang", "benar"))
 
 
@@ -57,7 +56,7 @@ class YesNo:
 
     def _not_own(self, topic: Topic, clauses: Sequence[Clause]) -> bool:
         """Somebody else's, or only planned: as good as not there."""
-        if topic.state:
+        if topic.bare or topic.ends:
             return False
         owned = [c for c in clauses if c.own is False]
         theirs = [c for c in owned if self._owned & set(c.words) or topic.names.find(c.words)]
@@ -94,9 +93,7 @@ class YesNo:
             return words[0]
         found = self._yes.find(words)
         covered = sum(one.end - one.start for one in found)
-        if not found or covered < len(words):
-            return None
-        return "sudah" if words[0] == "sudah" else "ya"
+        return words[0] if found and covered == len(words) else None
 
     def _denial(self, question: str) -> str:
         """The word by which a question denies what it asks; "" where it does not."""
@@ -123,9 +120,7 @@ def _counts(topic: Topic, clause: Clause) -> bool:
     if topic.name == _WILLING:
         passing |= {"plan", "supposed"}
     if topic.name == _CONVICTED:
-        passing |= {"past", "plan"}
-    if topic.ends and not _WISHES & set(clause.words):
-        passing |= {"plan"}
+        passing |= {"past"}
     if topic.name == "correct":
         passing |= {"hearsay"}
     return clause.own is not False and not clause.moods - passing

@@ -12,8 +12,6 @@ from conversations.understanding.stated.segments import Segment
 
 _KTP = "ktp"
 _NEAR = 4
-_OPEN = frozenset(("",))
-"""A street was named, and its place is still to come."""
 _HOUSE = frozenset(("di", "saya", "ada", "masih", "kontrak", ":", "sekarang", "sendiri"))
 
 
@@ -25,7 +23,6 @@ class Home:
         self._gazetteer, self._regions = gazetteer, regions
         self._home = frozenset(word for said in moods["home"] for word in lexicon.words(said))
         self._still = lexicon.phrases({"still": data["still_at"]})
-        self._streets = frozenset(moods["streets"])
         self._there = frozenset(data["there"])
 
     def read_ktp(self, said: Sequence[Segment], found: Found) -> None:
@@ -41,10 +38,7 @@ class Home:
             here = self._regions.named(segment.tokens)
             if _KTP in segment.words:
                 continue
-            addressed = self._home & set(segment.words) and self._streets & set(segment.words)
-            if segment.true() and here is None and addressed:
-                begun = _OPEN
-            elif segment.true() and (here is not None or self._there & set(segment.words)):
+            if segment.true() and (here is not None or self._there & set(segment.words)):
                 begun = self._lives(segment, here or named, begun, found)
             named = here or named
 
@@ -58,7 +52,7 @@ class Home:
         if not home and not corrects:
             if not (begun and self._only_places(segment) and not segment.first):
                 return frozenset()
-            here = here if begun == _OPEN else begun & here or begun
+            here = begun & here or begun
         if len(here) == 1:
             found.add("domicile", next(iter(here)), segment)
         elif home or corrects:

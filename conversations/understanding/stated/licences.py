@@ -75,8 +75,6 @@ class Licences:
         if whole:
             return whole[0].iso()
         told = self._relative.find(segment.tokens, today)
-        if len(told) == 1 and told[0].whole:
-            return told[0].iso()
         lone = [day.day for day in days if day.parts == {"day"}]
         if len(told) == 1 and len(lone) == 1 and told[0].parts == {"year", "month"}:
             return f"{told[0].year:04}-{told[0].month:02}-{lone[0]:02}"

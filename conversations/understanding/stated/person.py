@@ -9,7 +9,6 @@ from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.stated.found import Found
 from conversations.understanding.stated.segments import Segment
 
-_I_AM = frozenset(("i'm", "i\u2019m", "im"))
 _YOUNGEST, _OLDEST = 15, 80
 
 
@@ -55,7 +54,6 @@ class Person:
         """An age stands alone, or beside a word for it: `34 tahun`, `umur 34`, `masih 24`."""
         words = segment.words
         told = bool(self._age & set(words)) or words[:1] == ["masih"]
-        told = told or segment.tokens[0].text in _I_AM
         corrected = "corrects" in segment.moods and found.last == "age"
         numbers = [a for a in self._amounts.amounts(segment.tokens, "tahun") if a.value is not None]
         rest = {

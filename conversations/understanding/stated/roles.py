@@ -10,7 +10,6 @@ from conversations.understanding.lexicon import Lexicon
 
 _MOST_WORDS, _MOST_ORG = 3, 12
 _YEAR = 4
-_DATED = frozenset(("dari", "sejak", "mulai"))
 
 
 class Role(Struct, frozen=True):
@@ -65,15 +64,7 @@ class Roles:
         name = f"{words[at]} {'/'.join(fields)}" if fields else words[at]
         while end < len(words) and self._timed(tokens, words, end):
             end += 1
-        org = self._org(tokens, words, end, text) or self._org_before(tokens, words, at, text)
-        return Role(at, end, name, org)
-
-    def _org_before(self, tokens: Sequence[Token], words: list[str], at: int, text: str) -> str:
-        """`di Dinas Koperasi sebagai penyuluh`."""
-        if not at or words[at - 1] not in {"sebagai", "jadi"}:
-            return ""
-        leads = [n for n in range(max(at - _MOST_ORG, 0), at) if words[n] in self._leads]
-        return self._org(tokens, words, leads[-1], text) if leads else ""
+        return Role(at, end, name, self._org(tokens, words, end, text))
 
     def _timed(self, tokens: Sequence[Token], words: list[str], at: int) -> bool:
         """`2 tahun di Dinas`: a time between the role and its place."""
@@ -94,7 +85,7 @@ class Roles:
         if not (start < end <= start + _MOST_WORDS and end < len(words) and plain):
             return None
         org = self._org(tokens, words, end, text)
-        dated = any(word in _DATED or _is_year(word) for word in words[end:])
+        dated = any(word in {"dari", "sejak", "mulai"} for word in words[end:])
         if (
             not org
             or not dated
@@ -123,10 +114,6 @@ class Roles:
         far = token.start > tokens[at - 1].end + 1
         dash = not token.text.isalnum() and token.text not in {".", "&", "'"}
         return far or dash or (token.digits and len(token.text) == _YEAR) or token.text == "."
-
-
-def _is_year(word: str) -> bool:
-    return word.isdecimal() and len(word) == _YEAR
 
 
 def _written(tokens: Sequence[Token], text: str) -> str:

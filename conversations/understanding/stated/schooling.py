@@ -8,7 +8,9 @@ from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.stated.found import Found
 from conversations.understanding.stated.segments import Segment
 
-_START = frozenset(("saya", "pendidikan", "terakhir", ":", "sudah", "hanya", "baru", "lulusan"))
+_START = frozenset(
+    ("saya", "pendidikan", "terakhir", "ijazah", ":", "sudah", "hanya", "baru", "lulusan")
+)
 
 
 class Schooling:
