@@ -118,7 +118,7 @@ class Amounts:
         if value is None or self._strange(tokens, end, unit) or self._negative(tokens, words, at):
             return Amount(None), end
         if at == 1 and tokens[0].text == "-":
-            return Amount(value, "-"), end
+            return None, end
         if not self._counts(words, at) or _is_year(value, number.digits, unit, said):
             return None, end
         return self._more(tokens, Amount(value, self._unit_of(words, at, said, unit)), end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from conversations.understanding.lexer import LONGEST_WORD, MOST_WORDS, Token, fold, lex
 from conversations.understanding.phrases import Phrases
@@ -61,8 +61,7 @@ class Lexicon:
         found = Phrases[Meant]()
         for meant, phrases in by_meaning.items():
             for phrase in phrases:
-                if words := self.words(phrase):
-                    found.add(words, meant)
+                found.add(self.words(phrase), meant)
         return found
 
     def _look_up(self, word: str) -> str:
@@ -119,6 +118,6 @@ def _words_in(part: object) -> Iterator[str]:
         for key, value in part.items():
             yield from _words_in(key)
             yield from _words_in(value)
-    elif isinstance(part, list):
-        for value in part:
+    else:
+        for value in cast("list[object]", part):
             yield from _words_in(value)

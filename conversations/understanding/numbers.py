@@ -9,6 +9,7 @@ from conversations.understanding.lexicon import Lexicon
 
 LONGEST_DIGITS = 15
 _GROUP = 3
+_POINTS = frozenset((".", ","))
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 
 
@@ -61,9 +62,7 @@ class Numbers:
         return self._with_decimals(tokens, found) if found else None
 
     def _vague(self, tokens: Sequence[Token], found: Number) -> bool:
-        last, behind = tokens[found.end - 1], tokens[found.end : found.end + 2]
-        if last.word in self._about and last.word not in self._scale:
-            return True
+        behind = tokens[found.end : found.end + 2]
         words = [token.word for token in behind if token.text != "-"]
         return bool(words) and words[0] in self._about and words[0] not in self._scale
 
@@ -193,15 +192,17 @@ def _typed(tokens: Sequence[Token], start: int) -> Number:
     """Digits with their points and commas."""
     end, groups = start + 1, [tokens[start].text]
     marks: list[str] = []
-    while end + 1 < len(tokens) and tokens[end].text in {".", ","} and tokens[end].glued:
-        if not tokens[end + 1].glued:
-            break
+    while end + 1 < len(tokens) and tokens[end].text in _POINTS and _glued(tokens, end):
         if not tokens[end + 1].digits:
             return _ended(tokens, start, end, _plain(groups, marks))
         marks.append(tokens[end].text)
         groups.append(tokens[end + 1].text)
         end += 2
     return Number(start, end, _plain(groups, marks), len("".join(groups)))
+
+
+def _glued(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].glued and tokens[at + 1].glued
 
 
 def _ended(tokens: Sequence[Token], start: int, end: int, value: float | None) -> Number:

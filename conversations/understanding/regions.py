@@ -29,10 +29,6 @@ class Regions:
         names = self._meant(kept)
         return Meaning(_one(names) or _shared(names, wanted.options) or None)
 
-    def one(self, clauses: Sequence[Clause]) -> str:
-        """Its full name; "" where none is named or more than one may be meant."""
-        return _one(self._meant(clauses))
-
     def _meant(self, clauses: Sequence[Clause]) -> frozenset[str]:
         names: frozenset[str] | None = None
         for clause in clauses:
@@ -88,8 +84,6 @@ def _shared(names: frozenset[str], listed: Sequence[str]) -> str:
 
 def _common(places: Sequence[Place]) -> frozenset[str]:
     """A part may lie in the whole beside it; wholes that differ are two answers."""
-    if not places:
-        return frozenset()
     shared = reduce(frozenset.__and__, (place.names for place in places))
     if shared:
         return shared

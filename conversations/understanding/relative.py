@@ -67,9 +67,9 @@ class Relative:
             unit = words[number.end] if number.end < len(words) else ""
             step = self._steps.at(words, number.end + 1) if number.end + 1 < len(words) else None
             if step and number.value is not None and number.value <= _MOST:
+                whole = number.value == int(number.value)
                 day = _moved(today, unit, int(number.value) * step.meant)
-                if day and number.value == int(number.value):
-                    yield day
+                yield day if day and whole else Day()
 
     def _named(self, words: list[str], today: date) -> Iterator[Day]:
         """`bulan depan`, `tahun kemarin`, `last month`."""

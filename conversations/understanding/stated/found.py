@@ -46,6 +46,4 @@ class Found:
         return tuple(one for one in self._facts.values() if one.key not in self._torn)
 
     def _words(self, segment: Segment) -> str:
-        if not segment.tokens:
-            return ""
         return self._text[segment.tokens[0].start : segment.tokens[-1].end]

@@ -188,3 +188,35 @@ def test_what_cannot_be_corrects_nothing() -> None:
     assert "tidak wajar" in talk.say("eh bukan, 2024")
     talk.say("eh bukan begitu")
     assert talk.values == {"birth_date": "1990-05-12"}
+
+
+def test_there_is_nothing_yet_to_correct() -> None:
+    talk = started()
+    talk.say("eh bukan, 12 Mei 1990")
+    assert talk.values == {"birth_date": "1990-05-12"}
+
+
+def test_boxes_and_several_answers_at_once_are_not_guessed_at() -> None:
+    talk = started()
+    talk.say(ALL_AT_ONCE)
+    talk.press("Benar")
+    talk.now += timedelta(seconds=5)
+    before = talk.values
+    talk.say("eh bukan, 2019")
+    assert talk.values == before
+
+
+def test_words_that_name_no_other_answer_correct_nothing() -> None:
+    talk = started()
+    talk.say("12 Mei 1990")
+    talk.now += timedelta(seconds=5)
+    talk.say("eh salah")
+    assert talk.values == {"birth_date": "1990-05-12"}
+
+
+def test_a_place_is_not_corrected_by_words_that_name_none() -> None:
+    talk = started()
+    for words in ("12 Mei 1990", "S1 lulus", "Depok", "eh bukan yang itu"):
+        talk.now += timedelta(seconds=5)
+        talk.say(words)
+    assert talk.values["domicile"] == "Kota Depok"
