@@ -84,9 +84,7 @@ class Inspector:
             LOG.warning("a child took longer than %s s", self._seconds)
             said = b""
         finally:
-            with suppress(ProcessLookupError):
-                child.kill()
-            await child.wait()
+            await _end(child)
         if child.returncode:
             LOG.warning("a child ended with %s", child.returncode)
             return b""
@@ -96,6 +94,16 @@ class Inspector:
         if not sealed and not self._told:
             self._told = True
             LOG.warning("no seccomp here: files are opened under memory and time limits alone")
+
+
+async def _end(child: Process) -> None:
+    """Kills it and reads what it still had to say: an unread pipe would keep `wait` waiting."""
+    with suppress(ProcessLookupError):
+        child.kill()
+    stdout = cast("StreamReader", child.stdout)
+    while await stdout.read(CHUNK):
+        pass
+    await child.wait()
 
 
 async def _speak(child: Process, payload: bytes) -> bytes:
