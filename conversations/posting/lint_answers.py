@@ -10,10 +10,13 @@ _FILLED = {"{uploads}"}
 
 def answers(desk: Desk) -> None:
     """Findings about sentences that are missing, and figures or links that no clause holds."""
+    said = {
+        language: marks("\n".join(texts.clauses.values())) for language, texts in desk.texts.items()
+    }
     for entry in desk.answers.entries:
         _whole(desk, entry)
-        for language, texts in desk.texts.items():
-            known = _FILLED | {mark for text in texts.clauses.values() for mark in marks(text)}
+        for language, figures in said.items():
+            known = _FILLED | figures.keys()
             for table in (entry.say, entry.subject):
                 _grounded(desk, entry, table.get(language, ""), known)
 
