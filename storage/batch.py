@@ -15,11 +15,13 @@ from storage.schema import addresses, applicants, audit, cases, inbox, outbox
 from storage.statements import ManyRows
 from storage.writeset import Result, WriteSet
 
-_KEPT = {"id", "applicant_id", "posting", "created_at"}
+_KEPT = {"id", "applicant_id", "posting", "created_at", "planned"}
 _CHANGED = ", ".join(f"{c.name} = excluded.{c.name}" for c in cases.c if c.name not in _KEPT)
+# Another zone has other quiet hours: what was planned is planned again.
+_PLANNED = "planned = CASE WHEN cases.zone = excluded.zone THEN cases.planned ELSE 0 END"
 _NEWER = (
-    f"ON CONFLICT (id) DO UPDATE SET {_CHANGED} WHERE cases.version = excluded.version - 1"
-    " RETURNING id"
+    f"ON CONFLICT (id) DO UPDATE SET {_CHANGED}, {_PLANNED}"
+    " WHERE cases.version = excluded.version - 1 RETURNING id"
 )
 
 

@@ -161,7 +161,16 @@ def row_of(case: Case, state: State, now: int) -> Row:
         "consented": int(bool(state.consent)),
         "last_seen": now,
         "created_at": case.created_at or now,
+        "stopped": _moment(state.stopped),
+        "rhythm": state.reminders,
+        "sent": _moment(state.form_sent),
+        "missing": "",
+        "zone": state.zone,
     }
+
+
+def _moment(iso: str) -> int:
+    return millis(datetime.fromisoformat(iso)) if iso else 0
 
 
 def place(table: str, *row: int) -> bytes:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -55,6 +56,7 @@ addresses = Table(
     Column("created_at", BigInteger, nullable=False),
 )
 
+_UNPLANNED = text("planned = 0")
 cases = Table(
     "cases",
     metadata,
@@ -69,7 +71,20 @@ cases = Table(
     Column("consented", SmallInteger, nullable=False),
     Column("last_seen", BigInteger, nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    Column("stopped", BigInteger, nullable=False, server_default="0"),
+    Column("rhythm", String(8), nullable=False, server_default="normal"),
+    Column("sent", BigInteger, nullable=False, server_default="0"),
+    Column("missing", String(255), nullable=False, server_default=""),
+    Column("zone", String(40), nullable=False, server_default=""),
+    Column("planned", SmallInteger, nullable=False, server_default="0"),
     UniqueConstraint("applicant_id", "posting"),
+    Index(
+        "ix_cases_unplanned",
+        "posting",
+        "id",
+        sqlite_where=_UNPLANNED,
+        postgresql_where=_UNPLANNED,
+    ),
 )
 
 inbox = Table(
@@ -204,4 +219,52 @@ upload_links = Table(
     Column("applicant_id", ForeignKey(applicants.c.id), nullable=False),
     Column("browser", LargeBinary(16), nullable=False),
     Column("bound_at", BigInteger, nullable=False),
+)
+
+PLANNED_OPEN = "status IN ('waiting', 'leased')"
+planned = Table(
+    "planned",
+    metadata,
+    Column("case_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("occasion", String(48), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("posting", String(64), nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("not_after", BigInteger, nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("leased_by", BigInteger, nullable=False),
+    Column("leased_until", BigInteger, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    Index(
+        "ix_planned_open",
+        "due_at",
+        sqlite_where=text(PLANNED_OPEN),
+        postgresql_where=text(PLANNED_OPEN),
+    ),
+    sqlite_with_rowid=False,
+)
+
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("posting", String(64), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("source", String(255), nullable=False),
+    Column("author", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("posting", "revision"),
+)
+
+contact_codes = Table(
+    "contact_codes",
+    metadata,
+    Column("address_id", ForeignKey(addresses.c.id), primary_key=True, autoincrement=False),
+    Column("code", LargeBinary(16), nullable=False),
+    Column("tries", SmallInteger, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
 )

@@ -54,6 +54,11 @@ class State(Struct, omit_defaults=True):
     `papers` are the uploads by id, `untold` those whose look was not spoken of yet. `form_sent` is
     when the applicant said they sent the official form, `form_number` the number they were given.
 
+    `reminders` is how often they want one (`normal`, `few`, `paused`), `stopped` since when they
+    want no message unasked (ISO UTC), `zone` the name of their time zone, "" the posting's.
+
+    `revision` is that of the posting at their last turn: what the verdict rests on.
+
     `progress` names how far they are, for staff: `greeted`, `consented`, `checking`, `checked`.
     `question` holds the words of the question of theirs that was answered last: they may ask on.
     """
@@ -75,3 +80,7 @@ class State(Struct, omit_defaults=True):
     batch: Batch = Batch()
     form_sent: str = ""
     form_number: str = ""
+    reminders: str = "normal"
+    stopped: str = ""
+    zone: str = ""
+    revision: int = 0

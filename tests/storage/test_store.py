@@ -133,6 +133,7 @@ async def test_open_columns_are_written_with_the_case(store: Store, database_url
         acts = connection.execute(select(audit.c.act, audit.c.actor)).all()
     engine.dispose()
     assert (row.language, row.progress, row.verdict, row.consented) == ("en", "checking", "", 0)
+    assert (row.stopped, row.rhythm, row.sent, row.zone) == (0, "normal", 0, "")
     assert [tuple(act) for act in acts] == [("consent_given", "applicant")]
 
 
