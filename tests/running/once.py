@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot import app
-from bot.postings import SHIPPED
+from bot.answers import load_answers
+from bot.postings import SHIPPED, served_edition
 from conversations.answers.answers import Answers
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
@@ -20,22 +21,21 @@ class Once:
     """The shipped postings, with the index of their answers."""
 
     def __init__(self) -> None:
-        self._read, self._index = app.served_edition, app.load_answers
         self._editions: dict[Path, Edition] = {}
         self._answers: dict[int, Answers] = {}
 
     def served_edition(self, path: Path) -> Edition:
         if path.parent != SHIPPED.resolve():
-            return self._read(path)
+            return served_edition(path)
         if path not in self._editions:
-            self._editions[path] = self._read(path)
+            self._editions[path] = served_edition(path)
         return self._editions[path]
 
     def load_answers(self, edition: Edition, phrases: Mapping[str, Phrases]) -> Answers:
         if not any(edition is each for each in self._editions.values()):
-            return self._index(edition, phrases)
+            return load_answers(edition, phrases)
         if id(edition) not in self._answers:
-            self._answers[id(edition)] = self._index(edition, phrases)
+            self._answers[id(edition)] = load_answers(edition, phrases)
         return self._answers[id(edition)]
 
 
