@@ -1,0 +1,16 @@
+from collections.abc import Iterator
+
+from tests.inspection.synthetic.people import person
+from tests.inspection.synthetic.seen import other, own, papers
+from tests.inspection.synthetic.specimen import Desk, Specimen
+
+_WAYS: tuple[papers.Way, ...] = ("text", "scan")
+
+
+def specimens(desk: Desk) -> Iterator[Specimen]:
+    for way in _WAYS:
+        who = person(desk.rng)
+        yield papers.sent(desk, own.portfolio(who), way, {"nama": who.name})
+    for way in _WAYS:
+        yield papers.sent(desk, other.recipe(person(desk.rng)), way, {}, "wrong_document")
+    yield papers.spoiled(desk, own.portfolio(person(desk.rng)), "scan", "cropped")
