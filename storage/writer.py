@@ -1,6 +1,7 @@
 """The one writer of a process: a thread that commits everything that arrived meanwhile at once."""
 
 import asyncio
+import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
@@ -12,15 +13,14 @@ from sqlalchemy import Connection, Engine
 from storage.batch import Statements, apply
 from storage.keys import KeyStore
 from storage.notes import Note, Notes
+from storage.refusals import DatabaseDownError, NotStorableError, Refusal, refusal
 from storage.writeset import Result, WriteSet
 
+__all__ = ["DatabaseDownError", "NotStorableError", "Task", "Writer"]
 T = TypeVar("T")
 Task = Callable[[Connection], Any]
 MOST = 256
-
-
-class DatabaseDownError(Exception):
-    """Nothing was committed; the sender may repeat the event."""
+log = logging.getLogger(__name__)
 
 
 class _Job(Struct, eq=False):
@@ -43,11 +43,11 @@ class Writer:
         self._thread.start()
 
     async def commit(self, work: WriteSet) -> Result:
-        """Waits for the commit. Raises `DatabaseDownError` where it failed."""
+        """Waits for the commit. Raises `DatabaseDownError` or `NotStorableError`."""
         return cast("Result", await self._done(work))
 
     async def run(self, task: Callable[[Connection], T]) -> T:
-        """What `task` returns, once its changes are committed. Raises `DatabaseDownError`."""
+        """What `task` returns, once its changes are committed. Raises as `commit` does."""
         return cast("T", await self._done(task))
 
     def note(self, note: Note) -> None:
@@ -77,18 +77,33 @@ class Writer:
             self._loop.call_soon_threadsafe(_answer, jobs)
 
     def _write(self, jobs: Sequence[_Job]) -> None:
-        try:
-            self._commit(jobs, self._kept)
+        if self._try(jobs, self._kept) is None:
             self._kept = []
-        except Exception:  # noqa: BLE001 - the thread must outlive whatever one set does
-            for job in jobs:
-                self._write_alone(job)
+            return
+        for job in jobs:
+            job.outcome = self._try([job], []) or job.outcome
+        if self._kept:
+            self._write_notes()
 
-    def _write_alone(self, job: _Job) -> None:
+    def _write_notes(self) -> None:
+        """Without the sets that failed; a note that can never be stored is let go."""
+        failed = self._try([], self._kept)
+        if isinstance(failed, NotStorableError):
+            log.error("a note cannot be stored: %s", failed)
+            self._kept = [each for each in self._kept if self._must_wait(each)]
+        elif failed is None:
+            self._kept = []
+
+    def _must_wait(self, note: Note) -> bool:
+        return isinstance(self._try([], [note]), DatabaseDownError)
+
+    def _try(self, jobs: Sequence[_Job], notes: Sequence[Note]) -> Refusal | None:
+        """Why nothing was committed, or None."""
         try:
-            self._commit([job], [])
-        except Exception as error:  # noqa: BLE001 - as above
-            job.outcome = DatabaseDownError(type(error).__name__)
+            self._commit(jobs, notes)
+        except Exception as error:  # noqa: BLE001 - the thread must outlive whatever one set does
+            return refusal(error)
+        return None
 
     def _commit(self, jobs: Sequence[_Job], notes: Sequence[Note]) -> None:
         sets = [job.work for job in jobs if isinstance(job.work, WriteSet)]
@@ -108,7 +123,7 @@ def _answer(jobs: Sequence[_Job]) -> None:
     for job in jobs:
         if job.done.done():
             continue
-        if isinstance(job.outcome, DatabaseDownError):
+        if isinstance(job.outcome, Refusal):
             job.done.set_exception(job.outcome)
         else:
             job.done.set_result(job.outcome)

@@ -11,7 +11,7 @@ from storage.keys import KeyStore
 from storage.migrate import migrate
 from storage.notes import Fetched
 from storage.schema import applicants
-from storage.writer import MOST, DatabaseDownError, Writer
+from storage.writer import MOST, DatabaseDownError, NotStorableError, Writer
 from tests.storage.conftest import MASTER
 
 
@@ -93,9 +93,63 @@ async def test_a_task_that_fails_is_told_so_and_harms_nobody(
 
 async def test_the_error_names_its_kind_and_nothing_that_was_stored(writer: Writer) -> None:
     await writer.run(storing(4711))
-    with pytest.raises(DatabaseDownError) as caught:
+    with pytest.raises(NotStorableError) as caught:
         await writer.run(storing(4711))
     assert str(caught.value) == "IntegrityError"
+
+
+NEVER: list[dict[str, object]] = [
+    {"id": 7, "created_at": 1},
+    {"id": 8, "created_at": None},
+    {"id": 2**70, "created_at": 1},
+    {"id": 8, "created_at": object()},
+    {"id": "\ud800", "created_at": 1},
+]
+
+
+@pytest.mark.parametrize(
+    "row", NEVER, ids=["there already", "empty", "too large", "of no type", "half a letter"]
+)
+async def test_what_can_never_be_stored_is_told_apart_and_harms_nobody(
+    writer: Writer, engines: Engines, row: dict[str, object]
+) -> None:
+    def never(connection: Connection) -> None:
+        connection.execute(insert(applicants), row)
+
+    await writer.run(storing(7))
+    work = [writer.run(storing(1)), writer.run(never), writer.run(storing(2))]
+    done = await asyncio.gather(*work, return_exceptions=True)
+    assert [type(each) for each in done] == [int, NotStorableError, int]
+    assert stored(engines) == {1, 2, 7}
+
+
+def full(connection: Connection) -> None:
+    """The disk has no more room (SQLite), the server goes away (PostgreSQL)."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        connection.exec_driver_sql("CREATE TABLE large AS SELECT zeroblob(1000000) AS body")
+    else:
+        connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
+async def test_a_database_that_is_away_is_no_fault_of_what_was_to_be_stored(
+    writer: Writer, engines: Engines
+) -> None:
+    with pytest.raises(DatabaseDownError) as caught:
+        await writer.run(full)
+    assert str(caught.value) == "OperationalError"
+    engines.write.dispose()
+    assert await writer.run(storing(1)) == 1
+
+
+async def test_a_note_that_can_never_be_stored_is_let_go(writer: Writer, engines: Engines) -> None:
+    commits = Commits(engines.write)
+    writer.note(Fetched("webchat", 2**70, 2, 3))
+    writer.note(Fetched("webchat", 1, 2, 3))
+    assert await writer.run(storing(1)) == 1
+    first = commits.count
+    assert await writer.run(storing(2)) == 2
+    assert commits.count == first + 1
 
 
 async def test_a_note_joins_the_next_commit_that_succeeds(writer: Writer, engines: Engines) -> None:

@@ -1,7 +1,12 @@
 """The part of the Bot API that the message path reads, as msgspec structs."""
 
+from typing import Annotated
+
 import msgspec
-from msgspec import Raw, Struct, field
+from msgspec import Meta, Raw, Struct, field
+
+Seconds = Annotated[int, Meta(ge=0, lt=1 << 33)]
+"""Since 1970: what a calendar can hold."""
 
 
 class User(Struct, frozen=True):
@@ -40,11 +45,11 @@ class Post(Struct, frozen=True):
 
     message_id: int
     chat: Chat
-    date: int = 0
+    date: Seconds = 0
     sender: User | None = field(default=None, name="from")
     text: str = ""
     caption: str = ""
-    edit_date: int = 0
+    edit_date: Seconds = 0
     media_group_id: str = ""
     voice: Present | None = None
     audio: Present | None = None
@@ -78,7 +83,7 @@ class Standing(Struct, frozen=True):
     """The bot's own standing in a chat changed."""
 
     chat: Chat
-    date: int = 0
+    date: Seconds = 0
     new_chat_member: Member = Member()
 
 

@@ -104,6 +104,7 @@ async def test_a_long_body_is_refused_while_it_is_read(webhook: Running) -> None
         b'{"update_id": "x"}',
         b'{"update_id": NaN}',
         b'{"update_id": 1, "message": {"message_id": 1}}',
+        message(1, 5, "x").replace(b"1766000000", b"9" * 17),
         b"\xff\xfe",
         b"[" * 100_000,
         b'{"update_id": 1, "a": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
