@@ -6,7 +6,7 @@ from math import cos, radians, sin
 from random import Random
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from tests.inspection.synthetic import light
 
@@ -40,12 +40,17 @@ class Shot:
 
 def photograph(paper: Image.Image, table: Image.Image, shot: Shot, rng: Random) -> bytes:
     """JPEG bytes."""
-    lying = _laid(paper, table, shot, rng)
-    lens = _smeared(lying, shot.smear).filter(ImageFilter.GaussianBlur(shot.blur))
+    return jpeg(_turned(exposed(paper, table, shot, rng), shot), shot.quality, shot.exif)
+
+
+def exposed(paper: Image.Image, table: Image.Image, shot: Shot, rng: Random) -> Image.Image:
+    """What the sensor sees."""
+    lying = _smeared(_laid(paper, table, shot, rng), shot.smear)
+    lens = lying.filter(ImageFilter.GaussianBlur(shot.blur)) if shot.blur else lying
     lit = light.fall(lens, shot.light, shot.slope, rng)
     lit = light.cast(lit, shot.shadow, rng)
     lit = light.shine(lit, shot.glare, shot.shift, rng)
-    return jpeg(_turned(light.grain(lit, shot.noise, rng), shot), shot.quality, shot.exif)
+    return light.grain(lit, shot.noise, rng)
 
 
 def jpeg(image: Image.Image, quality: int, orientation: int = 1) -> bytes:
@@ -75,13 +80,12 @@ def _smeared(image: Image.Image, length: int) -> Image.Image:
 def _laid(paper: Image.Image, table: Image.Image, shot: Shot, rng: Random) -> Image.Image:
     paper = _fitting(paper, shot)
     table = table.resize(shot.frame)
-    coefficients = _perspective(_corners(paper, shot, rng), paper.size)
-    size, way, fine = shot.frame, Image.Transform.PERSPECTIVE, Image.Resampling.BICUBIC
-    alpha = Image.new("L", paper.size, 255)
-    table.paste(
-        paper.transform(size, way, coefficients, fine),
-        mask=alpha.transform(size, way, coefficients, fine),
-    )
+    corners = _corners(paper, shot, rng)
+    way, fine = Image.Transform.PERSPECTIVE, Image.Resampling.BICUBIC
+    lying = paper.transform(shot.frame, way, _perspective(corners, paper.size), fine)
+    mask = Image.new("L", shot.frame, 0)
+    ImageDraw.Draw(mask).polygon(corners, fill=255)
+    table.paste(lying, mask=mask)
     return table
 
 

@@ -31,13 +31,18 @@ class Glass:
 
 def scanned(page: Image.Image, glass: Glass, rng: Random) -> bytes:
     """JPEG bytes."""
+    image = read(page, glass, rng).rotate(glass.quarter * 90, expand=True)
+    return camera.jpeg(image, glass.quality)
+
+
+def read(page: Image.Image, glass: Glass, rng: Random) -> Image.Image:
+    """What the scanner sees."""
     image = ImageOps.grayscale(page).convert("RGB") if glass.grey else page
     image = image.rotate(glass.skew, Image.Resampling.BILINEAR, fillcolor=(255, 255, 255))
     image = _cut(image, glass).filter(ImageFilter.GaussianBlur(glass.blur))
     size = round(image.width * glass.scale), round(image.height * glass.scale)
     image = light.fall(image.resize(size), glass.level * glass.paper / 255, 0.03, rng)
-    image = light.grain(image, glass.noise, rng).rotate(glass.quarter * 90, expand=True)
-    return camera.jpeg(image, glass.quality)
+    return light.grain(image, glass.noise, rng)
 
 
 def _cut(image: Image.Image, glass: Glass) -> Image.Image:
@@ -51,7 +56,9 @@ def bound(pictures: list[bytes]) -> bytes:
     """PDF with a picture on each A4 page, without a text layer."""
     a4 = img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297)
     layout = img2pdf.get_layout_fun(a4, auto_orient=True)
-    return bytes(img2pdf.convert(pictures, layout_fun=layout, nodate=True))
+    return bytes(
+        img2pdf.convert(pictures, layout_fun=layout, nodate=True, engine=img2pdf.Engine.internal)
+    )
 
 
 def rotated_page(data: bytes, degrees: int) -> bytes:

@@ -39,9 +39,13 @@ def pdf(source: str) -> bytes:
 
 
 def pages(source: str, ppi: float = 150) -> list[Image.Image]:
+    return [Image.open(BytesIO(sheet)).convert("RGB") for sheet in rendered(source, ppi)]
+
+
+def rendered(source: str, ppi: float) -> list[bytes]:
+    """PNG bytes of each page."""
     made = typst.Compiler(b"", font_paths=_fonts()).compile(source.encode(), format="png", ppi=ppi)
-    sheets = made if isinstance(made, list) else [made or b""]
-    return [Image.open(BytesIO(sheet)).convert("RGB") for sheet in sheets]
+    return made if isinstance(made, list) else [made or b""]
 
 
 def picture(source: str, ppi: float = 150) -> Image.Image:

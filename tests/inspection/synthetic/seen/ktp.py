@@ -54,14 +54,14 @@ def card(who: Person, variant: int = 0, number: str = "") -> Image.Image:
         "district": who.home.district,
         "town": who.home.city,
     }
-    image = picture(filled(source, values), 400)
+    image = picture(filled(source, values), 350)
     image.paste(_face(who), (round(image.width * 0.73), round(image.height * 0.27)))
     return image
 
 
 def _face(who: Person) -> Image.Image:
     backdrop = BLUE if who.born.year % 2 == 0 else RED
-    sitter = Sitter(backdrop, clothes=(60, 66, 80), size=(300, 400))
+    sitter = Sitter(backdrop, clothes=(60, 66, 80), size=(300, 350))
     return portrait(sitter, Random(who.nik))
 
 

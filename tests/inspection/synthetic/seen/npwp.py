@@ -118,7 +118,7 @@ def _card(
 ) -> Specimen:
     shot = shots.spoiled(flaw, desk.rng) if flaw else shots.shot(desk.rng)
     under = table(desk.rng.choice(shots.TABLES), desk.rng)
-    paper = picture(source, 400) if source else ktp.card(person(desk.rng))
+    paper = picture(source, 350) if source else ktp.card(person(desk.rng))
     need: Need = "pixels" if flaw and shot.quarter != 2 else "ocr"
     needs = {code or flaw: need} if code or flaw else {}
     return desk.photo(photograph(paper, under, shot, desk.rng), Truth(needs, fields))

@@ -44,7 +44,7 @@ hangat dengan nasi, sambal dan jeruk nipis. Untuk enam orang. Ditulis oleh <<nam
 
 def driving_licence(who: Person, variant: int = 0) -> Image.Image:
     source = _LICENCE.replace("<FILL>", ("#e8e4d0", "#dfe8f0")[variant % 2])
-    return picture(filled(source, _values(who) | {"kind": "AC"[variant % 2]}), 400)
+    return picture(filled(source, _values(who) | {"kind": "AC"[variant % 2]}), 350)
 
 
 def invoice(who: Person) -> str:

@@ -1,0 +1,17 @@
+from collections.abc import Iterator
+
+from tests.inspection.synthetic.people import person
+from tests.inspection.synthetic.specimen import Desk, Specimen
+from tests.inspection.synthetic.unseen import other, own, papers
+
+_WAYS: tuple[papers.Way, ...] = ("text", "scan", "righted")
+
+
+def specimens(desk: Desk) -> Iterator[Specimen]:
+    for way in _WAYS:
+        who = person(desk.rng)
+        yield papers.sent(desk, own.cv(who), way, {"nama": who.name})
+    who = person(desk.rng)
+    yield papers.sent(desk, own.letter(who), "text", {}, "wrong_document")
+    yield papers.sent(desk, other.ticket(who), "scan", {}, "wrong_document")
+    yield papers.spoiled(desk, own.cv(person(desk.rng)), "scan", "blurry")
