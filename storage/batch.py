@@ -10,17 +10,22 @@ from sqlalchemy import Connection, delete, insert
 
 from storage.dialects import database_now
 from storage.document_rows import apply_changes
+from storage.due import give_back, take
 from storage.outbox import LEASE_MS
 from storage.schema import addresses, applicants, audit, cases, inbox, outbox
 from storage.statements import ManyRows
 from storage.writeset import Result, WriteSet
 
-_KEPT = {"id", "applicant_id", "posting", "created_at", "planned"}
+_KEPT = {"id", "applicant_id", "posting", "created_at", "last_seen", "planned"}
 _CHANGED = ", ".join(f"{c.name} = excluded.{c.name}" for c in cases.c if c.name not in _KEPT)
+# Turns that Pandu begins by itself see nobody.
+_SEEN = (
+    "last_seen = CASE excluded.last_seen WHEN 0 THEN cases.last_seen ELSE excluded.last_seen END"
+)
 # Another zone has other quiet hours: what was planned is planned again.
 _PLANNED = "planned = CASE WHEN cases.zone = excluded.zone THEN cases.planned ELSE 0 END"
 _NEWER = (
-    f"ON CONFLICT (id) DO UPDATE SET {_CHANGED}, {_PLANNED}"
+    f"ON CONFLICT (id) DO UPDATE SET {_CHANGED}, {_SEEN}, {_PLANNED}"
     " WHERE cases.version = excluded.version - 1 RETURNING id"
 )
 
@@ -43,8 +48,10 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
     """One result for each set, in order. The caller commits."""
     strangers = _newcomers(connection, sets, statements)
     repeats = _events(connection, [each for each in sets if id(each) not in strangers], statements)
+    repeats |= take(connection, sets)
     left = [each for each in sets if id(each) not in strangers | repeats]
     outdated = _cases(connection, left, statements) | strangers
+    give_back(connection, [each for each in left if id(each) in outdated])
     kept = [each for each in left if id(each) not in outdated]
     if rows := [row for each in kept for row in each.outbox]:
         statements.outbox.run(connection, rows)

@@ -43,12 +43,17 @@ _TOLD = select(outbox.c.seq, outbox.c.created_at, outbox.c.body).where(
     outbox.c.seq > bindparam("after"),
     outbox.c.address_id == bindparam("address_id"),
     outbox.c.status != "cancelled",
+    (outbox.c.status != "waiting")
+    | (outbox.c.not_after == 0)
+    | (outbox.c.not_after > bindparam("now")),
 )
 
 
-def read_after(engine: Engine, case: Case, after: int) -> tuple[Entry, ...]:
-    """Entries of `case` at its address numbered above `after`. Blocking."""
-    which = {"case_id": case.id, "after": after, "address_id": case.address_id}
+def read_after(engine: Engine, case: Case, after: int, now: int) -> tuple[Entry, ...]:
+    """Entries of `case` at its address numbered above `after`, without what came too late by the
+    time `now` (ms). Blocking.
+    """
+    which = {"case_id": case.id, "after": after, "address_id": case.address_id, "now": now}
     with engine.connect() as connection:
         said = connection.execute(_SAID, which).all()
         told = connection.execute(_TOLD, which).all()

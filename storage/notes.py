@@ -28,6 +28,7 @@ _FETCHED = (
         outbox.c.seq <= bindparam("upto"),
         is_open(),
         outbox.c.status == "waiting",
+        (outbox.c.not_after == 0) | (outbox.c.not_after > bindparam("at")),
     )
     .values(status="sent", changed_at=bindparam("at"))
 )

@@ -110,7 +110,7 @@ class Ledger:
 
     def claim(self, connection: Connection, claim: Claim, most: int) -> list[Row]:
         """Leases due rows, at most one for each address, oldest first, and returns them."""
-        connection.execute(self._late, {"of_channel": claim.channel, "at": claim.now})
+        self.cancel_late(connection, claim.channel, claim.now)
         wanted = self._due.limit(most)
         if self._skip:
             wanted = wanted.with_for_update(of=outbox, skip_locked=True)
@@ -128,6 +128,10 @@ class Ledger:
             ]
             connection.execute(self._take, keys)
         return taken
+
+    def cancel_late(self, connection: Connection, channel: str, now: int) -> int:
+        """Cancels what still waits after its last moment; returns how much."""
+        return connection.execute(self._late, {"of_channel": channel, "at": now}).rowcount
 
     def sweep(self, connection: Connection, channel: str, now: int) -> int:
         """Rows whose lease ran out: an ordinary one may go out once more, the rest is unknown."""

@@ -56,7 +56,7 @@ addresses = Table(
     Column("created_at", BigInteger, nullable=False),
 )
 
-_UNPLANNED = text("planned = 0")
+UNPLANNED = "planned = 0 AND consented = 1"
 cases = Table(
     "cases",
     metadata,
@@ -82,8 +82,8 @@ cases = Table(
         "ix_cases_unplanned",
         "posting",
         "id",
-        sqlite_where=_UNPLANNED,
-        postgresql_where=_UNPLANNED,
+        sqlite_where=text(UNPLANNED),
+        postgresql_where=text(UNPLANNED),
     ),
 )
 

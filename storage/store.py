@@ -29,6 +29,7 @@ from storage.links import Links
 from storage.notes import Fetched
 from storage.outbox import Claim, Ledger, Settled
 from storage.pacing import Pacing
+from storage.planning import Planning, Surroundings
 from storage.poison import MOST_TRIES, tried
 from storage.return_codes import ReturnCodes
 from storage.rows import WAITING, Lease, audit_row, inbox_row, outbox_row
@@ -204,7 +205,7 @@ class Store:
         case = await self._known(address, posting)
         if case is None:
             return ()
-        entries = await self._read(read_after, self._engines.read, case, after)
+        entries = await self._read(read_after, self._engines.read, case, after, millis(now))
         if entries:
             self.fetched(case, entries[-1].seq, now)
         return entries
@@ -229,6 +230,12 @@ class Store:
         return Documents(
             Inside(self._writer, read, self._readers, keys, lookup, self._new_id), blobs
         )
+
+    def planning(self) -> Planning:
+        """What is planned to be said unasked."""
+        read, keys = self._engines.read, self._keys
+        parts = Surroundings(self._writer, read, self._readers, keys, self._cases, self._ledger)
+        return Planning(parts, self.worker)
 
     def leading(self, name: str) -> AbstractAsyncContextManager[None]:
         """Alone among all processes while the block lasts."""

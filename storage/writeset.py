@@ -19,8 +19,8 @@ class Newcomer(Struct):
 class WriteSet(Struct):
     """`case` holds the version after this set: it is dropped where another came between.
 
-    `inbox` is None for what Pandu begins by itself. `audit`, `outbox` and
-    `documents` (what it did to those) may be empty.
+    `inbox` is None for what Pandu begins by itself; `planned` says for which occasion.
+    `audit`, `outbox` and `documents` (what it did to those) may be empty.
     """
 
     case: Row
@@ -29,3 +29,4 @@ class WriteSet(Struct):
     audit: list[Row] = field(default_factory=list)
     newcomer: Newcomer | None = None
     documents: list[Row] = field(default_factory=list)
+    planned: Row | None = None

@@ -82,8 +82,8 @@ def upgrade() -> None:
             "ix_cases_unplanned",
             ["posting", "id"],
             unique=False,
-            sqlite_where=sa.text("planned = 0"),
-            postgresql_where=sa.text("planned = 0"),
+            sqlite_where=sa.text("planned = 0 AND consented = 1"),
+            postgresql_where=sa.text("planned = 0 AND consented = 1"),
         )
 
     # ### end Alembic commands ###
@@ -94,8 +94,8 @@ def downgrade() -> None:
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_cases_unplanned",
-            sqlite_where=sa.text("planned = 0"),
-            postgresql_where=sa.text("planned = 0"),
+            sqlite_where=sa.text("planned = 0 AND consented = 1"),
+            postgresql_where=sa.text("planned = 0 AND consented = 1"),
         )
         batch_op.drop_column("planned")
         batch_op.drop_column("zone")

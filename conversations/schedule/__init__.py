@@ -1,0 +1,1 @@
+"""What is due for a case, when, until when, and what is said then."""
