@@ -33,6 +33,7 @@ from bot.inspection.inspector import Inspector
 from bot.intake.intake import Intake
 from bot.lexicon import load_lexicon
 from bot.postings import find_posting, served_edition
+from bot.reminders.reminders import Reminders
 from bot.settings import Settings
 from bot.supervise import Work, running
 from bot.texts import load_phrases
@@ -79,7 +80,12 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         app.state.uploads = Uploads(
             parts, edition, phrases, clock, inspector, intake.tell, chat.limits, family=assets
         )
-        works: dict[str, Work] = {} if role == "web" else {"intake": intake.run}
+        reminders = Reminders(parts, clock, intake.tell)
+        if isinstance(clock, DemoClock):
+            clock.moved = reminders.nudge
+        works: dict[str, Work] = {}
+        if role != "web":
+            works = {"intake": intake.run, "reminders": reminders.run}
         if settings.telegram_token:
             telegram = Telegram(settings, parts, edition, phrases, clock)
             if role != "worker":

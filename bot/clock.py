@@ -4,6 +4,7 @@ In a demonstration the whole program lives at another time: the distance to the 
 in the data folder and only ever grows, so that nothing that happened lies in the future.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,11 +22,14 @@ class Clock:
 
 
 class DemoClock(Clock):
-    """Runs on from `start`, or from where it stood when that is later."""
+    """Runs on from `start`, or from where it stood when that is later. `moved` is called after each
+    step.
+    """
 
     demo = True
 
     def __init__(self, start: datetime, folder: Path) -> None:
+        self.moved: Callable[[], None] = lambda: None
         self._file = folder / FILE
         ahead = start - super().now()
         self._ahead = max(ahead, self._kept()) if self._file.exists() else ahead
@@ -40,6 +44,7 @@ class DemoClock(Clock):
             return False
         self._ahead += step
         self._keep()
+        self.moved()
         return True
 
     def _kept(self) -> timedelta:

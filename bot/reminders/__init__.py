@@ -1,0 +1,1 @@
+"""Asks what is due; what is due lies in tables."""
