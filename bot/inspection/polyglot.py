@@ -6,7 +6,11 @@ from bot.inspection.kinds import HEAD
 from bot.inspection.piece import Piece
 from conversations.documents.findings import Finding
 
-MARKUP = (b"<html", b"<!doctype html", b"<script", b"<?php", b"<svg", b"<iframe")
+MARKUP = (
+    *(b"<html", b"<!doctype html", b"<script", b"<?php", b"<iframe"),
+    *(b"<svg" + behind for behind in (b" ", b">", b"\n", b"\r", b"\t", b"/")),
+)
+"""Five bytes at least: shorter ones stand in one of a hundred large photographs by chance."""
 PROGRAM = b"this program cannot be run in dos mode"
 PICTURES = (b"\xff\xd8\xff", b"\x89png\r\n\x1a\n", b"gif8")
 ZIP_TAIL = 65_557  # a ZIP's directory ends within this many bytes of the end

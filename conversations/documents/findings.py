@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
+from conversations.documents.contents.lines import Box, Line
+
 if TYPE_CHECKING:  # the child that opens files needs no sentences, and reading YAML takes 50 ms
     from conversations.texts.phrases import Phrases
 
 Severity = Literal["warn", "reject"]
 Verdict = Literal["accept", "warn", "reject"]
 Kind = Literal["pdf", "jpeg", "png", "webp", "heic"]
-Box = tuple[float, float, float, float]
 
 REJECTED = frozenset(
     (
@@ -57,7 +58,8 @@ class Looked(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `kind` is None where it is nothing that is accepted. `copies` are upright JPEGs without any
     metadata, for pictures only; pages of a PDF are drawn when somebody looks at them. `texts` is
-    the text layer by page, "" for a scanned one. `mended` says what the copy puts right: `turned`,
+    the text layer by page, "" for a scanned one; `lines` say where it stands, and `unread` that
+    letters were to be read and could not be. `mended` says what the copy puts right: `turned`,
     `converted`, `shrunk`.
     """
 
@@ -66,6 +68,8 @@ class Looked(Struct, frozen=True, kw_only=True, omit_defaults=True):
     fields: dict[str, Any] = {}
     pages: int = 0
     texts: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    unread: bool = False
     copies: tuple[bytes, ...] = ()
     mended: tuple[str, ...] = ()
     gps_stripped: bool = False

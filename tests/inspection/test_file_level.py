@@ -210,3 +210,9 @@ def test_no_archive_is_ever_unpacked() -> None:
     code = {path: path.read_text("utf-8") for path in modules if path.name != "kit.py"}
     assert code
     assert [p for p, text in code.items() if any(word in text for word in unpackers)] == []
+
+
+def test_bytes_that_stand_in_a_photograph_by_chance_are_no_second_file() -> None:
+    data = make.jpeg(make.page())
+    short = data[:-2] + b"\x01<sVG\x9c<HtM\x00" + data[-2:]
+    assert "polyglot" not in codes(short)

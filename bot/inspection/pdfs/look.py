@@ -11,6 +11,8 @@ from conversations.documents.findings import Looked
 OPENING: tuple[Stage[Paper], ...] = ((check_structure,), (check_actions,), (check_pages,))
 MECHANICS: Stage[Paper] = (check_direction, check_scan_resolution, check_scans)
 BY_SLOT: dict[str, Stage[Paper]] = {}
+MOST_PAGES_KEPT = 12
+"""Of which the lines are read for what the document says."""
 
 
 def look_into(piece: Piece) -> Looked:
@@ -23,4 +25,5 @@ def look_into(piece: Piece) -> Looked:
         findings=run((MECHANICS, BY_SLOT.get(paper.slot, ())), paper),
         pages=paper.count,
         texts=tuple(page.text for page in paper.pages),
+        lines=tuple(line for page in paper.pages[:MOST_PAGES_KEPT] for line in page.lines),
     )

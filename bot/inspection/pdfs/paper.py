@@ -31,4 +31,5 @@ class Paper(Piece):
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        return tuple(read_page(self.drawn[at]) for at in range(min(self.count, MOST_PAGES_READ)))
+        read = range(min(self.count, MOST_PAGES_READ))
+        return tuple(read_page(self.drawn[at], at + 1) for at in read)

@@ -1,0 +1,67 @@
+"""The whole look at a document: what its bytes and pixels are, and then what is written on it."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from bot.inspection.inspector import Inspector
+from bot.inspection.reading.reader import Reader
+from bot.inspection.reading.upright import upright
+from conversations.documents.contents.lines import Line
+from conversations.documents.contents.readers import contents_of
+from conversations.documents.contents.sought import sought
+from conversations.documents.findings import Finding, Looked
+from conversations.posting.model import Posting
+
+MOST_READ = 4
+"""Pages without a text layer that are read; a scanned bundle has its title at its head."""
+READ_DPI = 150
+
+
+class Examiner:
+    """`inspector` opens what is hostile, `reader` reads what is clean."""
+
+    def __init__(self, inspector: Inspector, reader: Reader, posting: Posting) -> None:
+        self.inspector, self._reader = inspector, reader
+        self._sought = {slot.id: sought(posting, slot.id) for slot in posting.slots}
+        self._any = sought(posting, "")
+
+    async def look(self, data: bytes, upload_name: str, slot: str) -> Looked:
+        """Everything there is to notice; a file that is refused is not read."""
+        looked = await self.inspector.look(data, upload_name, slot)
+        if looked.verdict == "reject" or not looked.pages:
+            return looked
+        lines, turned, unread = await self._lines(data, looked)
+        read = contents_of(lines, self._sought.get(slot, self._any))
+        findings = _together(looked.findings, turned + read.findings)
+        return replace(looked, findings=findings, fields=read.fields, lines=lines, unread=unread)
+
+    async def _lines(
+        self, data: bytes, looked: Looked
+    ) -> tuple[tuple[Line, ...], tuple[Finding, ...], bool]:
+        """What stands on its pages, whether it stands upside down, and whether one was not read."""
+        pictures = await self._pictures(data, looked)
+        lines, turned, unread = list(looked.lines), list[Finding](), False
+        for page, picture in pictures.items():
+            seen = await self._reader.read(picture)
+            if seen is None:
+                unread = True
+                continue
+            lines += upright(seen, page)
+            if seen.quarter and seen.spots:
+                turned.append(Finding("rotated", page, 0.9))
+        return tuple(lines), tuple(turned), unread
+
+    async def _pictures(self, data: bytes, looked: Looked) -> Mapping[int, bytes]:
+        """The pages that have no text layer, drawn clean, by number."""
+        if looked.kind != "pdf":
+            return {1: looked.copies[0]} if looked.copies else {}
+        bare = [at for at, text in enumerate(looked.texts, 1) if not text][:MOST_READ]
+        drawn = {at: await self.inspector.page(data, at, READ_DPI) for at in bare}
+        return {at: picture for at, picture in drawn.items() if picture}
+
+
+def _together(first: tuple[Finding, ...], more: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What the pixels told already is not told again for the same page."""
+    told = {(finding.code, finding.page) for finding in first}
+    return (*first, *(finding for finding in more if (finding.code, finding.page) not in told))

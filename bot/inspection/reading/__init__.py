@@ -1,0 +1,1 @@
+"""Reads letters off clean pixels, in one process of its own."""

@@ -1,0 +1,1 @@
+"""What documents say: lines of text in, fields and findings out. Nothing is guessed."""
