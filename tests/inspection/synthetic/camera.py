@@ -84,9 +84,15 @@ def _laid(paper: Image.Image, table: Image.Image, shot: Shot, rng: Random) -> Im
     way, fine = Image.Transform.PERSPECTIVE, Image.Resampling.BICUBIC
     lying = paper.transform(shot.frame, way, _perspective(corners, paper.size), fine)
     mask = Image.new("L", shot.frame, 0)
-    ImageDraw.Draw(mask).polygon(corners, fill=255)
+    ImageDraw.Draw(mask).polygon(_within(corners), fill=255)
     table.paste(lying, mask=mask)
     return table
+
+
+def _within(corners: Corners) -> Corners:
+    """A hair inside the paper, whose outermost pixels are mixed with nothing."""
+    x, y = sum(c[0] for c in corners) / 4, sum(c[1] for c in corners) / 4
+    return [(x + (a - x) * 0.996, y + (b - y) * 0.996) for a, b in corners]
 
 
 def _fitting(paper: Image.Image, shot: Shot) -> Image.Image:

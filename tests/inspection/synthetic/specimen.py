@@ -19,6 +19,9 @@ SLOTS = (
 class Specimen:
     """`expected`: the codes it is to get, none for a good file; `fields`: what is written on it,
     empty where it is not meant to be legible; `needs`: what each code takes to be found.
+
+    In `fields` days are ISO dates, numbers are digits alone, and a name has ordinary capitals even
+    where the paper prints it in large ones.
     """
 
     name: str

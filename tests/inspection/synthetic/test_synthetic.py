@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 import pypdfium2
@@ -29,7 +30,12 @@ CODES = (
     *("npwp_invalid", "nib_invalid", "nib_wrong_kbli", "nib_company", "cert_expired"),
     *("cert_no_expiry", "wrong_document", "education_below_min", "experience_short"),
 )
-PLACES = {"31", "32", "36"}
+PLACES = {"31", "32", "33", "35", "36"}
+HERE = Path(__file__).parent
+FONTS = (
+    *("Liberation Sans", "Liberation Serif", "Liberation Mono", "New Computer Modern", "Inter"),
+    *("Libertinus Serif", "DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono"),
+)
 
 
 def _small(paper: Image.Image, *_: object) -> Image.Image:
@@ -59,6 +65,19 @@ def test_each_code_and_slot_has_enough(made: dict[Half, list[Specimen]], half: H
     assert min(slots.values()) >= 5
     assert good.total() >= 45
     assert min(good[slot] for slot in SLOTS) >= 2
+
+
+def test_the_halves_share_no_font_and_no_module() -> None:
+    seen, unseen = (_sources(half) for half in HALVES)
+    assert {font for font in FONTS if f'"{font}"' in seen}.isdisjoint(
+        font for font in FONTS if f'"{font}"' in unseen
+    )
+    assert "synthetic.unseen" not in seen
+    assert "synthetic.seen" not in unseen
+
+
+def _sources(half: Half) -> str:
+    return "".join(path.read_text() for path in sorted((HERE / half).glob("*.py")))
 
 
 def test_names_are_unique_and_tell_nothing(made: dict[Half, list[Specimen]]) -> None:

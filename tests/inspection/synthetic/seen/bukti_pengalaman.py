@@ -11,7 +11,7 @@ from tests.inspection.synthetic.typesetting import filled
 Periods = Sequence[tuple[date, date]]
 _PAGE = """
 #set page(paper: "a4", margin: 2.4cm)
-#set text(font: ("<FONT>", "Inter"), size: 11.5pt)
+#set text(font: ("<FONT>", "New Computer Modern"), size: 11.5pt)
 #align(center)[#text(size: 15pt, weight: "bold")[YAYASAN KARYA MANDIRI SEJAHTERA] \\
 Jl. Raya Bogor Km 24, Jakarta Timur \\
 #line(length: 100%)

@@ -18,7 +18,7 @@ from tests.inspection.synthetic.typesetting import filled, picture
 
 _CARD = """
 #set page(width: 85.6mm, height: 54mm, margin: (x: 3mm, y: 2.2mm), fill: rgb("<FILL>"))
-#set text(font: ("<FONT>", "Inter"), size: 6.4pt)
+#set text(font: ("<FONT>", "New Computer Modern"), size: 6.4pt)
 #set par(leading: 2.6pt, spacing: 2.6pt)
 #place(center + horizon, ellipse(width: 60mm, height: 30mm, stroke: 3mm + rgb("#00000010")))
 #align(center, text(size: 8pt, weight: "bold")[<<province>> \\ <<city>>])
@@ -71,7 +71,7 @@ def facts(who: Person) -> dict[str, str | bool | list[str]]:
         "nama": who.name,
         "tanggal_lahir": who.born.isoformat(),
         "jenis_kelamin": who.sex,
-        "ktp_dki": "DKI" in who.home.province,
+        "ktp_dki": "JAKARTA" in who.home.province,
     }
 
 
@@ -104,6 +104,11 @@ def _right(desk: Desk) -> Iterator[Specimen]:
     for number in range(6):
         who = person(desk.rng, jakarta=number % 3 != 2, sex="LP"[number % 2])
         yield desk.photo(_taken(card(who, number), desk), Truth({}, facts(who)))
+    who = person(desk.rng)
+    # registered first in Semarang, living in Jakarta now
+    elsewhere = nik("337404", who.born, who.serial, woman=who.sex == "P")
+    truth = Truth({}, {**facts(who), "nik": elsewhere})
+    yield desk.photo(_taken(card(who, 1, elsewhere), desk), truth)
     who = person(desk.rng)
     sideways = replace(shots.shot(desk.rng), exif=6)
     data = photograph(card(who), table("wood", desk.rng), sideways, desk.rng)

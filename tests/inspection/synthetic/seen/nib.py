@@ -14,7 +14,7 @@ _TOURISM = ("70201", "Aktivitas Konsultasi Pariwisata")
 _PRINT = ("18111", "Industri Pencetakan Umum")
 _PAGE = """
 #set page(paper: "a4", margin: 2.2cm)
-#set text(font: ("<FONT>", "Inter"), size: 10.5pt)
+#set text(font: ("<FONT>", "New Computer Modern"), size: 10.5pt)
 #align(center)[*PEMERINTAH REPUBLIK INDONESIA* \\ *PERIZINAN BERUSAHA BERBASIS RISIKO* \\
 *NOMOR INDUK BERUSAHA: <<nib>>*]
 

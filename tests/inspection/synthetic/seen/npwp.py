@@ -10,7 +10,7 @@ from tests.inspection.synthetic.surfaces import table
 from tests.inspection.synthetic.typesetting import filled, picture
 
 _HEAD = """
-#set text(font: ("<FONT>", "Inter"), size: 8pt)
+#set text(font: ("<FONT>", "New Computer Modern"), size: 8pt)
 #text(size: 9.5pt, weight: "bold")[KEMENTERIAN KEUANGAN REPUBLIK INDONESIA \\
 DIREKTORAT JENDERAL PAJAK]
 """

@@ -7,7 +7,7 @@ from tests.inspection.synthetic.typesetting import filled, picture
 
 _LICENCE = """
 #set page(width: 85.6mm, height: 54mm, margin: 3mm, fill: rgb("<FILL>"))
-#set text(font: ("Liberation Sans", "Inter"), size: 7pt)
+#set text(font: ("Liberation Sans", "New Computer Modern"), size: 7pt)
 #align(center, text(size: 9pt, weight: "bold")[KEPOLISIAN NEGARA REPUBLIK INDONESIA \\
   SURAT IZIN MENGEMUDI])
 #v(2mm)
@@ -20,7 +20,7 @@ Berlaku s/d 14-06-2029
 """
 _INVOICE = """
 #set page(paper: "a4", margin: 2.4cm)
-#set text(font: ("Liberation Sans", "Inter"), size: 11pt)
+#set text(font: ("Liberation Sans", "New Computer Modern"), size: 11pt)
 = TOKO BANGUNAN SUMBER REJEKI
 Faktur Penjualan No. 0091/<<digits>>
 
@@ -33,7 +33,7 @@ Barang yang sudah dibeli tidak dapat dikembalikan. Terima kasih.
 """
 _RECIPE = """
 #set page(paper: "a4", margin: 2.4cm)
-#set text(font: ("Liberation Serif", "Inter"), size: 12pt)
+#set text(font: ("Liberation Serif", "New Computer Modern"), size: 12pt)
 = Resep Soto Ayam
 Bahan: satu ekor ayam, dua batang serai, lima lembar daun jeruk, tiga siung bawang putih.
 

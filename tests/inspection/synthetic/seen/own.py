@@ -5,7 +5,7 @@ from tests.inspection.synthetic.typesetting import filled
 
 _LETTER = """
 #set page(paper: "a4", margin: 2.5cm)
-#set text(font: ("Liberation Serif", "Inter"), size: 12pt)
+#set text(font: ("Liberation Serif", "New Computer Modern"), size: 12pt)
 #align(right)[Jakarta, 19 Desember 2025]
 Perihal: Lamaran Pekerjaan \\ Lampiran: satu berkas
 
@@ -28,7 +28,7 @@ terima kasih.
 """
 _CV = """
 #set page(paper: "a4", margin: 2cm)
-#set text(font: ("Liberation Sans", "Inter"), size: 10.5pt)
+#set text(font: ("Liberation Sans", "New Computer Modern"), size: 10.5pt)
 #text(size: 22pt, weight: "bold")[DAFTAR RIWAYAT HIDUP]
 
 *Data Pribadi*
@@ -47,7 +47,7 @@ _CV = """
 """
 _PORTFOLIO = """
 #set page(paper: "a4", margin: 2cm)
-#set text(font: ("New Computer Modern", "Inter"), size: 11pt)
+#set text(font: ("New Computer Modern",), size: 11pt)
 = Portofolio Pekerjaan Tahun 2023 - 2025
 Disusun oleh: <<name>>
 

@@ -10,7 +10,7 @@ from tests.inspection.synthetic.typesetting import filled
 
 _PAGE = """
 #set page(paper: "a4", flipped: true, margin: 2cm, fill: rgb("#fdfcf4"))
-#set text(font: ("<FONT>", "Inter"), size: 13pt)
+#set text(font: ("<FONT>", "New Computer Modern"), size: 13pt)
 #align(center)[
   #text(size: 15pt)[LEMBAGA SERTIFIKASI PROFESI KARYA INSAN]
   #v(4mm)

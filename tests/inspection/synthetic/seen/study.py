@@ -13,7 +13,7 @@ LEVELS: Mapping[str, tuple[str, str, str]] = {
 }
 _DIPLOMA = """
 #set page(paper: "a4", flipped: true, margin: 2cm)
-#set text(font: ("<FONT>", "Inter"), size: 13pt)
+#set text(font: ("<FONT>", "New Computer Modern"), size: 13pt)
 #rect(width: 100%, height: 100%, stroke: 2pt + rgb("#806020"), inset: 1cm)[#align(center)[
   #text(size: 22pt, weight: "bold")[UNIVERSITAS NUSA BERDIKARI] \\
   memberikan
@@ -32,7 +32,7 @@ _DIPLOMA = """
 """
 _SCHOOL = """
 #set page(paper: "a4", margin: 2cm)
-#set text(font: ("<FONT>", "Inter"), size: 12pt)
+#set text(font: ("<FONT>", "New Computer Modern"), size: 12pt)
 #align(center)[KEMENTERIAN PENDIDIKAN DAN KEBUDAYAAN \\ REPUBLIK INDONESIA
 
 #text(size: 20pt, weight: "bold")[IJAZAH] \\ <<school>> \\ TAHUN PELAJARAN 2007/2008]
@@ -48,7 +48,7 @@ perundang-undangan.
 """
 _TRANSCRIPT = """
 #set page(paper: "a4", margin: 2cm)
-#set text(font: ("<FONT>", "Inter"), size: 10.5pt)
+#set text(font: ("<FONT>", "New Computer Modern"), size: 10.5pt)
 #align(center)[*UNIVERSITAS NUSA BERDIKARI* \\ FAKULTAS EKONOMI DAN BISNIS \\
 #text(size: 14pt, weight: "bold")[TRANSKRIP NILAI AKADEMIK]]
 

@@ -79,7 +79,7 @@ def facts(who: Person) -> dict[str, str | bool | list[str]]:
         "nama": who.name,
         "tanggal_lahir": who.born.isoformat(),
         "jenis_kelamin": who.sex,
-        "ktp_dki": "DKI" in who.home.province,
+        "ktp_dki": "JAKARTA" in who.home.province,
     }
 
 
@@ -117,12 +117,24 @@ def _right(desk: Desk) -> Iterator[Specimen]:
         held = replace(shots.shot(desk.rng), exif=orientation)
         data = photograph(card(who, 1), table("dark", desk.rng), held, desk.rng)
         yield desk.photo(data, Truth({}, facts(who)))
+    yield from _moved(desk)
     who = person(desk.rng, sex="L")
     grey = ImageOps.grayscale(card(who)).convert("RGB").resize((1180, 744))
     sheet = Image.new("RGB", (1654, 2339), (255, 255, 255))
     sheet.paste(grey, (240, 760))
     page = scanned(sheet, shots.glass(desk.rng), desk.rng)
     yield desk.scan(bound([page]), Truth({}, facts(who)))
+
+
+def _moved(desk: Desk) -> Iterator[Specimen]:
+    """One who was registered first in Surabaya; one whose card has the capital's newer name."""
+    who = person(desk.rng)
+    number = nik("357808", who.born, who.serial, woman=who.sex == "P")
+    truth = Truth({}, {**facts(who), "nik": number})
+    yield desk.photo(_taken(card(who, 0, number), desk), truth)
+    who = person(desk.rng)
+    who = replace(who, home=replace(who.home, province="PROVINSI DAERAH KHUSUS JAKARTA"))
+    yield desk.photo(_taken(card(who, 2), desk), Truth({}, facts(who)))
 
 
 def _impossible(desk: Desk) -> Iterator[Specimen]:
