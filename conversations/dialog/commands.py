@@ -26,6 +26,8 @@ _WORDS = {
     "form": "formulir, tautan, link, form",
     "docs": "/berkas, berkas, dokumen, daftar berkas, documents, my files, files, upload, unggah",
     "kit": "/kit, kit, paket, paket berkas",
+    "contact": "kontak, /kontak, data kontak, kontak saya, /contact, contact, contact details,"
+    " my contact details, email saya, e-mail saya",
     "sent": "/terkirim, sudah saya kirim, sudah kirim, sudah terkirim, i have sent it, sent",
     "withdraw": "cabut persetujuan, tarik persetujuan, hapus data saya, hapus data,"
     " withdraw consent, withdraw my consent, delete my data",

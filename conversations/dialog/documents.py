@@ -1,5 +1,6 @@
 """The uploads at a glance: what is there, what is doubtful and why, what is missing, what next."""
 
+from conversations.dialog.contact import unreached
 from conversations.dialog.message import Card, Choice, Mark
 from conversations.dialog.paper_words import (
     link_until,
@@ -25,7 +26,7 @@ _MARKS: dict[Standing, Mark] = {
 
 def draw(scene: Scene, _key: str) -> Frame:
     lines = checklist(scene.plan.posting, scene.state.papers)
-    parts = [_head(scene, lines), *_next(scene, lines), *_unsorted(scene)]
+    parts = [_head(scene, lines), *_next(scene, lines), *_unsorted(scene), *unreached(scene)]
     parts += _how(scene) if scene.phase != "closed" else [say(scene, "docs.closed")]
     parts += [*_later(scene), status(scene)]
     cards = tuple(_card(scene, line) for line in lines)
@@ -111,8 +112,9 @@ def _choices(scene: Scene, lines: tuple[Line, ...]) -> tuple[Choice, ...]:
         if line.standing in {"there", "checking"}
     )
     ends = [scene.link("sent")] if not scene.state.form_sent else []
+    reach = [scene.link("contact")] if unreached(scene) else []
     kit = [scene.link("kit")] if scene.state.papers else []
-    return (scene.link("back", "primary"), *kit, *ends, *loose, *there)
+    return (scene.link("back", "primary"), *kit, *ends, *reach, *loose, *there)
 
 
 SCREEN = Screen(draw, aside=True, personal=True)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from conversations.dialog.reach import CodeOutcome
 from conversations.documents.findings import Finding
 
 MAX_TEXT = 4000
@@ -22,6 +23,14 @@ class Typed(Struct, frozen=True, tag="typed", omit_defaults=True):
     """Words, as `cleaned` leaves them. `ref` is the channel's id of the message, if it has one."""
 
     text: str
+    ref: str = ""
+
+
+class Coded(Struct, frozen=True, tag="coded", omit_defaults=True):
+    """Words that hold the code from a mail, and what holding it against the right one said."""
+
+    text: str
+    outcome: CodeOutcome
     ref: str = ""
 
 
@@ -88,7 +97,7 @@ class LookedAt(Struct, frozen=True, tag="looked", omit_defaults=True, kw_only=Tr
     unreadable: bool = False
 
 
-Said = Typed | Edited | Pressed | Opened | Sent | Filed | LookedAt
+Said = Typed | Coded | Edited | Pressed | Opened | Sent | Filed | LookedAt
 
 
 class Address(Struct, frozen=True):

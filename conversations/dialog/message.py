@@ -59,6 +59,7 @@ class Message(Struct, frozen=True, omit_defaults=True):
 
     `key` names the text it was made from (`question:birth_date`, `verdict`), for tests and audit.
     Text is plain; `*word*` marks a few bold words and a line that begins with "- " is a list line.
+    `to` is where it goes instead of the address of its row, `name` whom a letter greets.
     """
 
     seq: int
@@ -72,3 +73,5 @@ class Message(Struct, frozen=True, omit_defaults=True):
     hint: str = ""
     replaces: int = 0
     links: tuple[Link, ...] = ()
+    to: str = ""
+    name: str = ""

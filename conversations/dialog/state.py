@@ -2,6 +2,7 @@
 
 from msgspec import Struct, field
 
+from conversations.dialog.reach import Contact
 from conversations.documents.paper import Paper
 
 VERSION = 1
@@ -56,6 +57,7 @@ class State(Struct, omit_defaults=True):
 
     `reminders` is how often they want one (`normal`, `few`, `paused`), `stopped` since when they
     want no message unasked (ISO UTC), `zone` the name of their time zone, "" the posting's.
+    `contact` is how they are reached beside the talk.
 
     `revision` is that of the posting at their last turn: what the verdict rests on.
 
@@ -83,4 +85,5 @@ class State(Struct, omit_defaults=True):
     reminders: str = "normal"
     stopped: str = ""
     zone: str = ""
+    contact: Contact = Contact()
     revision: int = 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from conversations.dialog.contact import offer
 from conversations.dialog.message import Card, Choice, Mark
 from conversations.dialog.next_step import form_frame
 from conversations.dialog.paper_words import say, slot_name
@@ -92,12 +93,13 @@ def draw(scene: Scene, _key: str) -> Frame:
 
 
 def reached(scene: Scene) -> None:
-    """Notes the outcome, for staff."""
+    """Notes the outcome, for staff, and asks whoever could not be reminded."""
     state = scene.state
     if state.progress != "checked":
         scene.audit.append("verdict_reached")
     state.progress = "checked"
     state.verdict = scene.known.assessment.overall
+    offer(scene)
 
 
 SCREEN = Screen(draw, personal=True, checklist=True, lead=lead, entered=reached)

@@ -1,6 +1,7 @@
 """Taking consent back: everything said is forgotten here, and nothing more is asked."""
 
 from conversations.dialog.confirm import confirming
+from conversations.dialog.reach import Contact
 from conversations.dialog.scene import Scene
 
 
@@ -9,6 +10,7 @@ def _withdraw(scene: Scene) -> None:
     scene.state.papers, scene.state.untold = {}, []
     scene.state.form_sent = scene.state.form_number = ""
     scene.state.consent, scene.state.progress = "", "greeted"
+    scene.state.contact = Contact()
     scene.audit.append("consent_withdrawn")
     scene.open("declined", notice=scene.voice.say("withdraw.done"))
 
