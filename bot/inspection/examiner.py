@@ -10,12 +10,14 @@ from bot.inspection.reading.upright import upright
 from conversations.documents.contents.lines import Line
 from conversations.documents.contents.readers import contents_of
 from conversations.documents.contents.sought import sought
-from conversations.documents.findings import Finding, Looked
+from conversations.documents.findings import Finding, Looked, codes_of
 from conversations.posting.model import Posting
 
 MOST_READ = 4
 """Pages without a text layer that are read; a scanned bundle has its title at its head."""
 READ_DPI = 150
+HARD_TO_READ = frozenset(("blurry", "too_dark", "low_resolution", "cropped", "glare"))
+MISREAD = frozenset(("nik_invalid", "nik_birthdate_mismatch", "npwp_invalid", "nib_invalid"))
 
 
 class Examiner:
@@ -33,7 +35,7 @@ class Examiner:
             return looked
         lines, turned, unread = await self._lines(data, looked)
         read = contents_of(lines, self._sought.get(slot, self._any))
-        findings = _together(looked.findings, turned + read.findings)
+        findings = _together(looked.findings, turned + _believed(read.findings, looked, lines))
         return replace(looked, findings=findings, fields=read.fields, lines=lines, unread=unread)
 
     async def _lines(
@@ -59,6 +61,15 @@ class Examiner:
         bare = [at for at, text in enumerate(looked.texts, 1) if not text][:MOST_READ]
         drawn = {at: await self.inspector.page(data, at, READ_DPI) for at in bare}
         return {at: picture for at, picture in drawn.items() if picture}
+
+
+def _believed(
+    found: tuple[Finding, ...], looked: Looked, lines: tuple[Line, ...]
+) -> tuple[Finding, ...]:
+    """A number that is wrong on a picture that can hardly be read is rather one that was misread."""
+    recognised = any(line.confidence < 1 for line in lines)
+    hard = recognised and not HARD_TO_READ.isdisjoint(codes_of(looked.findings))
+    return tuple(finding for finding in found if not (hard and finding.code in MISREAD))
 
 
 def _together(first: tuple[Finding, ...], more: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping
 
+from conversations.documents.contents.ktp import read_ktp
+from conversations.documents.contents.nib import read_nib
+from conversations.documents.contents.npwp import read_npwp
 from conversations.documents.contents.read import Lines, Read, Reading
 from conversations.documents.contents.sought import Sought
 
-READERS: Mapping[str, tuple[Reading, ...]] = {}
+READERS: Mapping[str, tuple[Reading, ...]] = {
+    "ktp": (read_ktp,),
+    "npwp": (read_npwp,),
+    "nib": (read_nib,),
+}
 
 
 def contents_of(lines: Lines, sought: Sought) -> Read:

@@ -1,0 +1,56 @@
+"""Days as documents write them."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_MONTHS = (
+    ("januari", "january", "jan"), ("februari", "february", "pebruari", "feb"),
+    ("maret", "march", "mar"), ("april", "apr"), ("mei", "may"), ("juni", "june", "jun"),
+    ("juli", "july", "jul"), ("agustus", "august", "agt", "agu", "ags", "aug"),
+    ("september", "sept", "sep"), ("oktober", "october", "okt", "oct"),
+    ("november", "nopember", "nov", "nop"), ("desember", "december", "des", "dec"),
+)  # fmt: skip
+MONTH = {name: at for at, names in enumerate(_MONTHS, 1) for name in names}
+_NAMED = re.compile(r"(\d{1,2})\s*(?:st|nd|rd|th)?\s*([a-z]{3,9})\.?,?\s*(\d{4})")
+_AMERICAN = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_NUMBERED = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def days(text: str) -> Iterator[date]:
+    """Those that exist, in the order they stand; day before month."""
+    found = [each for way in (_named, _american, _numbered, _iso) for each in way(text.casefold())]
+    for _, day in sorted(found):
+        yield day
+
+
+def first(text: str) -> date | None:
+    return next(days(text), None)
+
+
+def _named(text: str) -> Iterator[tuple[int, date]]:
+    for match in _NAMED.finditer(text):
+        yield from _day(match.start(), match[3], MONTH.get(match[2]), match[1])
+
+
+def _american(text: str) -> Iterator[tuple[int, date]]:
+    for match in _AMERICAN.finditer(text):
+        yield from _day(match.start(), match[3], MONTH.get(match[1]), match[2])
+
+
+def _numbered(text: str) -> Iterator[tuple[int, date]]:
+    for match in _NUMBERED.finditer(text):
+        yield from _day(match.start(), match[3], int(match[2]), match[1])
+
+
+def _iso(text: str) -> Iterator[tuple[int, date]]:
+    for match in _ISO.finditer(text):
+        yield from _day(match.start(), match[1], int(match[2]), match[3])
+
+
+def _day(at: int, year: str, month: int | None, day: str) -> Iterator[tuple[int, date]]:
+    try:
+        yield at, date(int(year), month or 0, int(day))
+    except ValueError:
+        return

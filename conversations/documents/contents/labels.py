@@ -1,0 +1,87 @@
+"""Finds a label, however the recognition slipped, and what is written beside or below it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from conversations.documents.contents.lines import Line, near
+
+_COLON = re.compile(r"\s*[:：]+\s*")
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
+_LETTERS = re.compile(r"[^a-z0-9]+")
+_FREE = 5
+"""One slip is forgiven for so many letters."""
+
+
+def values(lines: Sequence[Line], *labels: str) -> Iterator[Line]:
+    """What stands beside each of the labels, in the order of the labels; never empty text."""
+    for label in labels:
+        for line in lines:
+            if found := _value(lines, line, _plain(label)):
+                yield found
+
+
+def value(lines: Sequence[Line], *labels: str) -> str:
+    """The first of them; "" where none is found."""
+    return next((line.text for line in values(lines, *labels)), "")
+
+
+def _value(lines: Sequence[Line], line: Line, label: str) -> Line | None:
+    text = _NUMBERED.sub("", line.text)
+    head, colon, rest = _parted(text)
+    if colon and alike(_plain(head), label):
+        return _filled(line, rest) or _beside(lines, line)
+    begins = _begun(text, label)
+    if begins is None:
+        return None
+    return _filled(line, begins) or _beside(lines, line)
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    found = _COLON.search(text)
+    return (text[: found.start()], ":", text[found.end() :]) if found else (text, "", "")
+
+
+def _begun(text: str, label: str) -> str | None:
+    """What follows a text that begins with the label in whole words; None where it does not."""
+    words = text.split()
+    for count in range(1, len(words) + 1):
+        head = _plain(" ".join(words[:count]))
+        if alike(head, label):
+            return " ".join(words[count:])
+        if len(head) > len(label) + 1:
+            return None
+    return None
+
+
+def _filled(line: Line, text: str) -> Line | None:
+    text = text.strip(" :：.-")
+    return Line(text, line.box, line.page, line.confidence) if text else None
+
+
+def _beside(lines: Sequence[Line], label: Line) -> Line | None:
+    """Only what begins on its right, or straight below a label that stands alone."""
+    return next((found for line in near(lines, label) if (found := _filled(line, line.text))), None)
+
+
+def alike(one: str, other: str) -> bool:
+    """The same letters, but for one slip in each five."""
+    most = len(other) // _FREE
+    if abs(len(one) - len(other)) > most:
+        return False
+    return one == other or (most > 0 and slips(one, other) <= most)
+
+
+def slips(one: str, other: str) -> int:
+    """Letters to change, add or leave out until both are the same (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for to, target in enumerate(other, 1):
+            before, row[to] = row[to], min(
+                row[to] + 1, row[to - 1] + 1, before + (letter != target)
+            )  # fmt: skip
+    return row[-1]
+
+
+def _plain(text: str) -> str:
+    return _LETTERS.sub("", text.casefold())

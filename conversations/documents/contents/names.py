@@ -1,0 +1,25 @@
+"""Names of people as documents print them."""
+
+import re
+
+MOST_WORDS = 8
+_NAME = re.compile(r"[A-Za-z'`’.,\- ]+")
+_NOT = re.compile(
+    r"\b(?:republik|indonesia|kementerian|direktorat|jenderal|pajak|kartu|nomor|pokok|wajib|npwp"
+    r"|nama|alamat|kota|kabupaten|provinsi|kpp|pratama|madya|terdaftar|jakarta|pemerintah|jl|jln"
+    r"|jalan|gg|gang|rt|rw|kel|kec|desa|kelurahan|kecamatan|no|keuangan)\b",
+    re.IGNORECASE,
+)
+
+
+def name_in(text: str) -> str:
+    """The text as a name, as printed; "" where it is none."""
+    found = " ".join(text.strip(" :：.-").split())
+    if not _NAME.fullmatch(found) or len(found.split()) > MOST_WORDS or len(found) < 3:  # noqa: PLR2004
+        return ""
+    return found
+
+
+def is_likely_name(text: str) -> bool:
+    """For a line without a label: letters alone, and none of the words that cards are full of."""
+    return bool(name_in(text)) and not _NOT.search(text) and len(text.split()) > 1
