@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from conversations.dialog.event import Inbound
 from conversations.dialog.in_place import in_place
+from handlers.contact_code import lettered, weighed
 from handlers.linked import linked
 from handlers.parts import Parts
 from storage.store import Committed
@@ -28,8 +29,9 @@ async def message_received(
     for _ in range(TRIES):
         async with parts.store.lane(event.address):
             case = await parts.store.case_of(event.address, parts.slug, now)
+            event = await weighed(event, case, parts, now)
             turn = parts.dialog.advance(case.state, event.said, now, can)
-            turn = linked(turn, case, parts, now)
+            turn = lettered(linked(turn, case, parts, now), case, parts, now)
             if can.can_edit:
                 turn = in_place(turn, case.state, event.said)
             if noted:

@@ -12,6 +12,7 @@ from storage.dialects import database_now
 from storage.document_rows import apply_changes
 from storage.due import give_back, take
 from storage.outbox import LEASE_MS
+from storage.reaching import apply_reach
 from storage.schema import addresses, applicants, audit, cases, inbox, outbox
 from storage.statements import ManyRows
 from storage.writeset import Result, WriteSet
@@ -59,6 +60,8 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
         statements.audit.run(connection, rows)
     if rows := [row for each in kept for row in each.documents]:
         apply_changes(connection, rows)
+    if rows := [row for each in kept for row in each.reach]:
+        apply_reach(connection, rows)
     return [
         "repeat" if id(each) in repeats else "outdated" if id(each) in outdated else "done"
         for each in sets

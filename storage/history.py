@@ -42,6 +42,7 @@ _TOLD = select(outbox.c.seq, outbox.c.created_at, outbox.c.body).where(
     outbox.c.case_id == bindparam("case_id"),
     outbox.c.seq > bindparam("after"),
     outbox.c.address_id == bindparam("address_id"),
+    outbox.c.channel == bindparam("channel"),
     outbox.c.status != "cancelled",
     (outbox.c.status != "waiting")
     | (outbox.c.not_after == 0)
@@ -53,10 +54,11 @@ def read_after(engine: Engine, case: Case, after: int, now: int) -> tuple[Entry,
     """Entries of `case` at its address numbered above `after`, without what came too late by the
     time `now` (ms). Blocking.
     """
-    which = {"case_id": case.id, "after": after, "address_id": case.address_id, "now": now}
+    which = {"case_id": case.id, "after": after, "address_id": case.address_id}
+    open_until = {"now": now, "channel": case.address.channel}
     with engine.connect() as connection:
         said = connection.execute(_SAID, which).all()
-        told = connection.execute(_TOLD, which).all()
+        told = connection.execute(_TOLD, which | open_until).all()
     entries = [_said(case, row.seq, row.event, row.at, row.body) for row in said]
     for row in told:
         body = case.seal.open(row.body, place("outbox", case.id, row.seq))

@@ -5,9 +5,10 @@ from msgspec import Struct
 
 from conversations.dialog.event import Inbound
 from conversations.dialog.message import Message
-from conversations.dialog.turn import Turn
+from conversations.dialog.turn import Letter, Turn
 from storage.cases import Case, millis, place
 from storage.history import Heard
+from storage.reaching import HOLDS_MS, MAIL
 from storage.writeset import Row
 
 
@@ -58,6 +59,12 @@ def outbox_row(case: Case, message: Message, lease: Lease, at: int) -> Row:
         "created_at": at,
         "changed_at": at,
     }
+
+
+def letter_row(case: Case, letter: Letter, at: int) -> Row:
+    """A letter waits for the mail, and goes out no longer than its code holds."""
+    row = outbox_row(case, letter.message, WAITING, at)
+    return row | {"channel": MAIL, "kind": "code", "not_after": at + HOLDS_MS}
 
 
 def audit_row(case: Case, act: str, at: int) -> Row:

@@ -17,6 +17,7 @@ from conversations.dialog.turn import Turn
 from storage.blobs import Blobs
 from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
+from storage.contact_codes import ContactCodes
 from storage.delivery import Delivery
 from storage.document_rows import changes
 from storage.documents import Documents, Inside
@@ -31,9 +32,11 @@ from storage.outbox import Claim, Ledger, Settled
 from storage.pacing import Pacing
 from storage.planning import Planning, Surroundings
 from storage.poison import MOST_TRIES, tried
+from storage.reaching import Reaching
 from storage.return_codes import ReturnCodes
-from storage.rows import WAITING, Lease, audit_row, inbox_row, outbox_row
+from storage.rows import WAITING, Lease, audit_row, inbox_row, letter_row, outbox_row
 from storage.sealing import Lookup, MasterKey, SealBrokenError
+from storage.ways import Ways
 from storage.writer import Writer
 from storage.writeset import Result, Row, WriteSet
 
@@ -72,6 +75,9 @@ class Store:
         self._pacing = Pacing(self._engines.write.dialect.name)
         self._lanes = Lanes()
         self.worker = new_id()
+        self.codes = ContactCodes(self._writer, self.lookup)
+        self._reaching = Reaching(self.lookup, new_id)
+        self.ways = Ways(self._engines.read, self._keys, self.lookup)
         self.links = Links(self._writer, self._engines.read, self._keys, self.lookup)
 
     async def close(self) -> None:
@@ -102,10 +108,11 @@ class Store:
         work = WriteSet(
             row_of(case, turn.state, at),
             inbox_row(case, self.event(inbound), inbound, turn, at),
-            [outbox_row(case, message, lease, at) for message in turn.messages],
+            self._outgoing(case, turn, lease, at),
             [audit_row(case, act, at) for act in turn.audit],
             case.newcomer,
             changes(case.state, turn.state, at),
+            reach=self._reaching.changes(case, turn, at),
         )
         result = await self._writer.commit(work)
         if result == "outdated":
@@ -116,6 +123,27 @@ class Store:
         if push:
             case.trail.open.update(message.seq for message in turn.messages)
         return Committed(result, case, turn, lease.number)
+
+    async def commit_alone(
+        self, case: Case, turn: Turn, now: datetime, actor: str = "applicant"
+    ) -> Result:
+        """A turn without words, which nothing that was said in the talk led to."""
+        at = millis(now)
+        work = WriteSet(
+            row_of(case, turn.state, at) | {"last_seen": 0},
+            audit=[audit_row(case, act, at) | {"actor": actor} for act in turn.audit],
+            reach=self._reaching.changes(case, turn, at),
+        )
+        result = await self._writer.commit(work)
+        if result == "done":
+            self._cases.keep(case.after(turn.state, at))
+        else:
+            self._cases.forget(case)
+        return result
+
+    def _outgoing(self, case: Case, turn: Turn, lease: Lease, at: int) -> list[Row]:
+        rows = [outbox_row(case, message, lease, at) for message in turn.messages]
+        return [*rows, letter_row(case, turn.letter, at)] if turn.letter else rows
 
     def event(self, inbound: Inbound) -> bytes:
         """The key by which a repeat of this event is known."""

@@ -20,7 +20,8 @@ class WriteSet(Struct):
     """`case` holds the version after this set: it is dropped where another came between.
 
     `inbox` is None for what Pandu begins by itself; `planned` says for which occasion.
-    `audit`, `outbox` and `documents` (what it did to those) may be empty.
+    `audit`, `outbox`, `documents` and `reach` (what it did to those, and to the ways by which a
+    person is reached) may be empty.
     """
 
     case: Row
@@ -30,3 +31,4 @@ class WriteSet(Struct):
     newcomer: Newcomer | None = None
     documents: list[Row] = field(default_factory=list)
     planned: Row | None = None
+    reach: list[Row] = field(default_factory=list)

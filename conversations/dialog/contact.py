@@ -8,7 +8,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from conversations.dialog.event import cleaned
-from conversations.dialog.message import Choice
+from conversations.dialog.message import Choice, Message
 from conversations.dialog.reach import (
     BETWEEN_CODES,
     CODE_DIGITS,
@@ -22,10 +22,12 @@ from conversations.dialog.reach import (
 from conversations.dialog.route import again
 from conversations.dialog.scene import Scene, Style
 from conversations.dialog.screen import Frame, Heard, Screen, heard_intent
+from conversations.dialog.state import State
 from conversations.dialog.tokens import Token
 from conversations.dialog.understood import understand
 from conversations.understanding.meaning import Wanted
 
+LETTER = "contact:letter"
 _LEAVING = {"help", "back", "cancel", "question", "later"}
 _MINUTE = timedelta(minutes=1)
 
@@ -202,6 +204,17 @@ def coded(scene: Scene, outcome: CodeOutcome) -> None:
         _onward(scene, _say(scene, "email.confirmed"))
     else:
         again(scene, _say(scene, f"code.{outcome}"))
+
+
+def awaits_code(state: State) -> bool:
+    """Are plain digits the code from the mail?"""
+    return state.asked.screen == "contact:code" and state.contact.pending
+
+
+def code_letter(scene: Scene, code: str) -> Message:
+    """The letter with the code. It greets nobody: the address may be a stranger's."""
+    text = _say(scene, "letter", code=code, minutes=CODE_HOLDS // _MINUTE)
+    return Message(scene.state.seq, LETTER, text, to=scene.state.contact.email)
 
 
 def _onward(scene: Scene, notice: str, leaving: str = "") -> None:

@@ -11,6 +11,7 @@ from conversations.dialog import (
     asking,
     commitments,
     consent,
+    contact,
     documents,
     form_sent,
     kit,
@@ -26,7 +27,7 @@ from conversations.dialog import (
 )
 from conversations.dialog.capabilities import ALL, Capabilities
 from conversations.dialog.commands import command, go
-from conversations.dialog.event import Edited, Filed, LookedAt, Opened, Pressed, Said, Typed
+from conversations.dialog.event import Coded, Edited, Filed, LookedAt, Opened, Pressed, Said, Typed
 from conversations.dialog.filing import filed, looked_at
 from conversations.dialog.known import answered
 from conversations.dialog.picked import picked
@@ -63,6 +64,7 @@ SCREENS = {
     "paper": paper.SCREEN,
     "kit": kit.SCREEN,
     "sent": form_sent.SCREEN,
+    "contact": contact.SCREEN,
     "pause": asides.PAUSE,
     "conventions": asides.CONVENTIONS,
     "info": asides.INFO,
@@ -87,29 +89,55 @@ class Dialog:
         answer: Answer = _no_answer,
         most_mb: int = 5,
     ) -> None:
+        self.most_mb, self._phrases = most_mb, phrases
+        self._understanding: Understanding | None = None
+        self._mails = False
+        self.serve(edition, answer)
+
+    def serve(self, edition: Edition, answer: Answer = _no_answer) -> None:
+        """From the next turn on the talk is about this edition of the same posting."""
+        plan, phrases = Plan(edition.posting), self._phrases
         voices = {
             name: Voice(edition, phrases[name])
             for name in edition.posting.languages
             if name in phrases
         }
-        self.most_mb = most_mb
-        self._commitments = edition.posting.commitments
-        self._house = House(edition, Plan(edition.posting), voices, SCREENS, answer, most_mb)
+        house = House(edition, plan, voices, SCREENS, answer, self.most_mb)
+        self._house = replace(house, understanding=self._understanding, mails=self._mails)
+
+    @property
+    def edition(self) -> Edition:
+        """What the talk is about now."""
+        return self._house.edition
 
     def reading(self, understanding: Understanding) -> Self:
         """The same dialog, which reads typed words by `understanding`."""
+        self._understanding = understanding
         self._house = replace(self._house, understanding=understanding)
+        return self
+
+    def mailing(self) -> Self:
+        """The same dialog, where mail can be sent."""
+        self._mails = True
+        self._house = replace(self._house, mails=True)
         return self
 
     def takes_files(self, state: State) -> bool:
         """Did they agree, and acknowledge what there is to acknowledge?"""
-        return bool(state.consent and (state.acknowledged or not self._commitments))
+        commitments = self._house.plan.posting.commitments
+        return bool(state.consent and (state.acknowledged or not commitments))
 
     def answers(self, state: State, now: datetime) -> tuple[tuple[str, str], ...]:
         """What was answered, as name and words, to copy from."""
         scene = Scene(self._house, state, now)
         asked = (q for q in scene.plan.questions if answered(q, state.facts))
         return tuple((scene.voice.questions[q.id].short, spoken(scene, q)) for q in asked)
+
+    def scene(self, state: State, now: datetime, can: Capabilities = ALL) -> Scene:
+        """What Pandu says by itself is shown on it, over the screen that is open."""
+        scene = Scene(self._house, state, now)
+        scene.can = can
+        return scene
 
     def advance(self, state: State, said: Said, now: datetime, can: Capabilities = ALL) -> Turn:
         """The turn that `said` makes of `state` at the aware time `now`.
@@ -135,6 +163,9 @@ class Dialog:
             case Typed(text, ref):
                 scene.said(text)
                 _typed(scene, text, ref)
+            case Coded(text, outcome):
+                scene.said(text)
+                contact.coded(scene, outcome)
             case Edited(text, ref):
                 scene.said(text)
                 _edited(scene, text, ref)

@@ -30,7 +30,7 @@ Answer = Callable[[str, str, datetime, str], str | None]
 class House(Struct, frozen=True):
     """What every turn shares. `answer` takes words, language, time and the question of theirs
     just before, and answers a question about the posting, or says None where the words are none.
-    `most_mb` is the size of one file.
+    `most_mb` is the size of one file; with `mails` mail can be sent.
     """
 
     edition: Edition
@@ -39,6 +39,7 @@ class House(Struct, frozen=True):
     screens: Mapping[str, Screen]
     answer: Answer
     most_mb: int = 5
+    mails: bool = False
     memory: Memory = field(default_factory=Memory)
     understanding: Understanding | None = None
 
@@ -66,7 +67,7 @@ class Scene:
 
     @property
     def voice(self) -> Voice:
-        return self.house.voices[self.state.language]
+        return self.house.voices[self.state.language].in_zone(self.state.zone)
 
     @property
     def known(self) -> Known:
@@ -181,6 +182,7 @@ class Scene:
     def turn(self) -> Turn:
         state = self.state
         state.turn += 1
+        state.revision = self.house.edition.revision
         if self._known:
             self.house.memory.keep(state.facts, self._known)
             if state.progress == "checked":

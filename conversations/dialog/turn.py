@@ -6,9 +6,17 @@ from conversations.dialog.message import Message
 from conversations.dialog.state import State
 
 
+class Letter(Struct, frozen=True):
+    """A message to an address of theirs that is not confirmed yet, by the code that is in it."""
+
+    message: Message
+    code: str
+
+
 class Turn(Struct, frozen=True):
     """New state and messages. `echo` is what the applicant is shown as having said ("" = nothing),
     numbered `echo_seq`; `audit` names what happened (`consent_given`), never with its contents.
+    `letter` goes out by mail.
     """
 
     state: State
@@ -16,3 +24,4 @@ class Turn(Struct, frozen=True):
     echo: str = ""
     echo_seq: int = 0
     audit: tuple[str, ...] = ()
+    letter: Letter | None = None

@@ -1,0 +1,84 @@
+"""Ways to a page about one case, for whoever was sent there: signed, and stored nowhere."""
+
+import asyncio
+import base64
+import binascii
+import hmac
+from typing import Any
+
+from sqlalchemy import Engine, Row, bindparam, select
+
+from conversations.dialog.event import Address
+from storage.cases import place
+from storage.keys import KeyStore
+from storage.schema import addresses, cases
+from storage.sealing import LOOKUP_BYTES, Lookup
+
+STOP, CALENDAR = "stop", "calendar"
+_NUMBER = 8
+_OF_CASE = (
+    select(addresses)
+    .join(cases, cases.c.applicant_id == addresses.c.applicant_id)
+    .where(cases.c.id == bindparam("case_id"))
+    .order_by(addresses.c.created_at, addresses.c.id)
+    .limit(1)
+)
+_OF_ADDRESS = select(addresses.c.applicant_id).where(addresses.c.lookup == bindparam("of_lookup"))
+_FIRST = (
+    select(addresses)
+    .where(addresses.c.applicant_id == bindparam("applicant_id"))
+    .order_by(addresses.c.created_at, addresses.c.id)
+    .limit(1)
+)
+
+
+class Ways:
+    """Tokens of 32 signs for one purpose (`STOP`, ...) that nobody can make without the key."""
+
+    def __init__(self, engine: Engine, keys: KeyStore, lookup: Lookup) -> None:
+        self._engine, self._keys, self._lookup = engine, keys, lookup
+
+    def make(self, purpose: str, case_id: int) -> str:
+        number = case_id.to_bytes(_NUMBER, "big")
+        whole = number + self._sign(purpose, number)
+        return base64.urlsafe_b64encode(whole).decode().rstrip("=")
+
+    async def find(self, purpose: str, token: str) -> Address | None:
+        """Where the person of that case talks; None for what is no token of ours for this, or of
+        somebody who was erased.
+        """
+        case_id = self._case_id(purpose, token)
+        return None if case_id is None else await asyncio.to_thread(self._talk, case_id)
+
+    async def owner(self, address: Address) -> Address | None:
+        """Where the person talks who is also reached at `address`."""
+        return await asyncio.to_thread(self._owner, address)
+
+    def _sign(self, purpose: str, number: bytes) -> bytes:
+        return self._lookup.of(f"way {purpose}", number.hex())
+
+    def _case_id(self, purpose: str, token: str) -> int | None:
+        try:
+            whole = base64.b64decode(token + "=" * (-len(token) % 4), b"-_", validate=True)
+        except (ValueError, binascii.Error):
+            return None
+        number, sign = whole[:_NUMBER], whole[_NUMBER:]
+        fits = len(sign) == LOOKUP_BYTES and hmac.compare_digest(sign, self._sign(purpose, number))
+        return int.from_bytes(number, "big") if fits else None
+
+    def _talk(self, case_id: int) -> Address | None:
+        with self._engine.connect() as connection:
+            return self._opened(connection.execute(_OF_CASE, {"case_id": case_id}).first())
+
+    def _owner(self, address: Address) -> Address | None:
+        wanted = self._lookup.of(f"address:{address.channel}", address.external_id)
+        with self._engine.connect() as connection:
+            owner = connection.execute(_OF_ADDRESS, {"of_lookup": wanted}).scalar()
+            return self._opened(connection.execute(_FIRST, {"applicant_id": owner}).first())
+
+    def _opened(self, row: Row[Any] | None) -> Address | None:
+        """The first address of a person is the one where they began to talk."""
+        if row is None or (seal := self._keys.seal(row.applicant_id)) is None:
+            return None
+        sealed, number = row.sealed_id, row.id
+        return Address(row.channel, seal.open(sealed, place("address", number)).decode())
