@@ -56,7 +56,7 @@ def claim(connection: Connection, taker: Taker, most: int) -> list[Due]:
     wanted = _due(connection, taker).limit(most)
     if connection.dialect.name == "postgresql":
         wanted = wanted.with_for_update(of=planned, skip_locked=True)
-    found = [Due(*row.tuple()) for row in connection.execute(wanted)]
+    found = [Due(**row) for row in connection.execute(wanted).mappings()]
     until = database_now(connection.dialect.name) + LEASE_MS
     for due in found:
         values = {"status": "leased", "leased_by": taker.worker, "leased_until": until}

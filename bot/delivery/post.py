@@ -46,7 +46,7 @@ class Post:
             try:
                 if beats % SWEEP_EVERY == 0:
                     await self._store.sweep(self.channel, self._clock.now())
-                await self._take_up()
+                await self.take_up()
             except DatabaseDownError:
                 log.warning("the database is down: nothing is taken up")
             beats += 1
@@ -57,7 +57,8 @@ class Post:
         while self._going:
             await asyncio.wait(self._going)
 
-    async def _take_up(self) -> None:
+    async def take_up(self) -> None:
+        """Everything that is due now is on its way when this returns."""
         while True:
             room = MOST_AT_ONCE - len(self._going)
             found = await self._store.claim(self.channel, self._rate, room, self._clock.now())

@@ -82,7 +82,10 @@ class Reminders:
         posting = self._parts.dialog.edition.posting
         return [(each.occasion.name, each.due, each.until) for each in timetable(posting, zone)]
 
+    async def next_due(self) -> datetime | None:
+        """When the next row is due (UTC)."""
+        return await self._planning.next_due(self._parts.slug)
+
     async def _left(self) -> timedelta | None:
-        """How long until the next row is due."""
-        at = await self._planning.next_due(self._parts.slug)
+        at = await self.next_due()
         return None if at is None else at - self._clock.now()
