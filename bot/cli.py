@@ -10,6 +10,7 @@ COMMANDS = {
     "web": "on PostgreSQL: hears people and replies, any number of processes",
     "worker": "on PostgreSQL: sends what is due, any number of processes",
     "play": "a conversation in the terminal",
+    "schedule": "what is to be said unasked, to everybody or to one person",
     "posting": "check a posting; begin one",
     "ask": "questions answered from the posting, JSON lines in and out",
     "check": "self-check of profiles, JSON lines in and out",

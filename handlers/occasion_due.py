@@ -42,7 +42,7 @@ async def occasion_due(due: Due, parts: Parts, now: datetime) -> Happened:
         behind = Told(later=now + BEHIND) if due.revision > mine else Told(reason="superseded")
         return await _unsaid(due, behind, planning, now)
     for _ in range(TRIES):
-        where = _where(await planning.reaches(due), parts)
+        where = _where(await planning.reaches(due.case_id), parts)
         if where is None:
             return await _unsaid(due, Told(reason="unreachable"), planning, now)
         try:
@@ -102,5 +102,6 @@ def _copied(turn: Turn, where: Where, until: datetime) -> tuple[Turn, list[Outgo
     for reach in where.copies:
         for message in turn.messages:
             state = replace(state, seq=state.seq + 1)
-            copies.append(Outgoing(replace(message, seq=state.seq), until, reach))
+            letter = replace(message, seq=state.seq, name=state.contact.name)
+            copies.append(Outgoing(letter, until, reach))
     return replace(turn, state=state), copies

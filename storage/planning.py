@@ -21,7 +21,7 @@ from storage.keys import KeyStore
 from storage.outbox import Ledger
 from storage.planned import Plan, Planned, plan, zones_unplanned
 from storage.rows import WAITING, audit_row, outbox_row
-from storage.schema import addresses, cases, inbox
+from storage.schema import addresses, cases, documents, inbox
 from storage.writer import Writer
 from storage.writeset import Result, Row, WriteSet
 
@@ -121,10 +121,10 @@ class Planning:
         at, ledger = millis(now), self._in.ledger
         return await self._in.writer.run(lambda c: ledger.cancel_late(c, channel, at))
 
-    async def reaches(self, due: Due) -> list[Reach]:
+    async def reaches(self, case_id: int) -> list[Reach]:
         """Where the person of a case is reached and did not block us, last used first."""
         return await asyncio.get_running_loop().run_in_executor(
-            self._in.readers, self._reaches, due.case_id
+            self._in.readers, self._reaches, case_id
         )
 
     async def commit(
@@ -156,6 +156,10 @@ class Planning:
         """Every planned row of a case, in order."""
         return await self._read(sql.of_case, case_id)
 
+    async def case_of_receipt(self, receipt: str) -> int:
+        """The case of a document by its receipt; 0 where there is none."""
+        return await self._read(_of_receipt, receipt)
+
     def _taker(self, now: datetime, posting: str = "") -> Taker:
         return Taker(posting, self._worker, millis(now))
 
@@ -183,6 +187,15 @@ class Planning:
 def time_of(ms: int) -> datetime:
     """UTC."""
     return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def _of_receipt(connection: Connection, receipt: str) -> int:
+    """However it is spaced or written; nobody where two share it."""
+    signs = "".join(sign for sign in receipt.upper() if sign.isalnum())
+    written = f"{signs[:3]}-{signs[3:]}"
+    wanted = select(documents.c.case_id).where(documents.c.receipt == written).distinct().limit(2)
+    found = connection.execute(wanted).scalars().all()
+    return found[0] if len(found) == 1 else 0
 
 
 def _outbox(case: Case, each: Outgoing, at: int) -> Row:

@@ -53,7 +53,7 @@ def _person(number: int, chance: random.Random) -> Person:
     channel = "webchat" if number % 5 == 0 else "telegram"
     begin = _at(FIRST + timedelta(days=DAYS) * chance.random() ** 1.5)
     later = timedelta(days=14) - (begin - FIRST)
-    visits = sorted(_at(begin + later * chance.random() ** 2) for _ in range(chance.randrange(4)))
+    visits = sorted(_at(begin + later * chance.random() ** 2) for _ in range(chance.randrange(3)))
     name = str(1_000 + number)
     return Person(
         name, Address(channel, name), chance, [begin, *visits], chance.choice(ZONES),
@@ -86,7 +86,7 @@ def _script(person: Person, now: datetime) -> Iterator[Said]:
         if person.chance.random() < 0.1:
             return  # only looked
         yield from _pressed(person, "Setuju", "Sudah saya baca")
-    for _ in range(person.chance.randrange(1, 7)):
+    for _ in range(person.chance.randrange(1, 4)):
         yield _something(person)
     if person.consented and person.chance.random() < 0.3:
         yield from _upload(person)

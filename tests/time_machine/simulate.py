@@ -136,5 +136,5 @@ def told(outcome: Outcome) -> str:
         f"{SLUG}: {len(outcome.people)} applicants, {outcome.hours} hours, {outcome.restarts}"
         f" restarts, {outcome.kills} kills, {len(outcome.got)} notices"
     )
-    rows = [f"  {name:24} {status:9} {reason:14} {n:6}" for name, status, reason, n in outcome.table]
+    rows = [f"  {key:24} {status:9} {why:14} {n:6}" for key, status, why, n in outcome.table]
     return "\n".join([head, *rows])

@@ -48,7 +48,7 @@ def test_what_is_written_is_read() -> None:
     ],
 )
 def test_a_slip_is_told(line: str, told: str) -> None:
-    with pytest.raises(PostingError, match="posting.yaml:") as caught:
+    with pytest.raises(PostingError, match=r"posting\.yaml:") as caught:
         parse(posting(line))
     assert told in str(caught.value)
 

@@ -26,7 +26,7 @@ def due(posting: Posting, zone: str = "") -> dict[str, datetime]:
 
 
 def closing_at(text: str) -> Posting:
-    return replace(POSTING, closes=datetime.fromisoformat(text), reminders=None)  # noqa: DTZ
+    return replace(POSTING, closes=datetime.fromisoformat(text), reminders=None)
 
 
 def test_the_shipped_posting_is_reminded_of_at_these_times() -> None:
