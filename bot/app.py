@@ -9,10 +9,14 @@ from typing import Literal
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.answers import load_answers
 from bot.calm import calm
+from bot.channels.email.channel import PATH as MAIL_PATH
+from bot.channels.email.channel import Mail
+from bot.channels.email.limits import CAPABILITIES as MAIL
+from bot.channels.email.limits import CHANNEL as MAIL_NAME
 from bot.channels.telegram.channel import PATH as TELEGRAM_PATH
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
@@ -50,6 +54,7 @@ from storage.sealing import MasterKey
 from storage.store import Store
 
 Role = Literal["serve", "web", "worker"]
+SORRY = {404: not_found, 500: broken}
 CHANNELS = {"webchat": WEBCHAT, "telegram": TELEGRAM}
 
 
@@ -72,7 +77,8 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         master = MasterKey(settings.master_key, settings.previous_master_keys)
         store = Store(settings.database_url, master, new_id)
         documents = store.documents(Blobs(settings.blob_url))
-        parts = Parts(store, dialog, edition.posting.slug, CHANNELS, documents, settings.public_url)
+        channels = {**CHANNELS, MAIL_NAME: MAIL} if settings.smtp_url else CHANNELS
+        parts = Parts(store, dialog, edition.posting.slug, channels, documents, settings.public_url)
         app.state.store = store
         chat = app.state.webchat = _webchat(settings, parts, edition, phrases, clock)
         intake = Intake(parts, clock, inspector)
@@ -88,32 +94,43 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
             works = {"intake": intake.run, "reminders": reminders.run}
         if settings.telegram_token:
             telegram = Telegram(settings, parts, edition, phrases, clock)
-            if role != "worker":
-                app.doors[TELEGRAM_PATH] = telegram.webhook
-            intake.fetch[TELEGRAM_NAME] = telegram.files.fetch
-            intake.tell[TELEGRAM_NAME] = telegram.tell
-            works["telegram"] = telegram.reply_only if role == "web" else telegram.run
+            works["telegram"] = _telegram(app, telegram, intake, role)
+        if settings.smtp_url:
+            mail = app.state.mail = Mail(settings, parts, edition, phrases, clock)
+            works |= {"mail": mail.run} if role != "web" else {}
         calm()
         async with running(works):
             yield
         await store.close()
 
-    pages = [] if role == "worker" else [*webchat_routes(assets), *upload_routes()]
-    app = Program(
-        routes=[Route("/healthz", healthz), Route("/readyz", readyz), *pages],
-        exception_handlers={404: not_found, 500: broken},
-        lifespan=life,
-    )
+    app = Program(routes=_routes(assets, role), exception_handlers=SORRY, lifespan=life)
     app.doors = {}
-    app.state.settings = settings
+    app.state.settings, app.state.mail = settings, None
     return app
+
+
+def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
+    health: list[BaseRoute] = [Route("/healthz", healthz), Route("/readyz", readyz)]
+    if role == "worker":
+        return health
+    returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
+    return [*health, *webchat_routes(assets), *upload_routes(), returned]
+
+
+def _telegram(app: Program, telegram: Telegram, intake: Intake, role: Role) -> Work:
+    """What of it runs in this process, and where it meets the others."""
+    if role != "worker":
+        app.doors[TELEGRAM_PATH] = telegram.webhook
+    intake.fetch[TELEGRAM_NAME] = telegram.files.fetch
+    intake.tell[TELEGRAM_NAME] = telegram.tell
+    return telegram.reply_only if role == "web" else telegram.run
 
 
 def _dialog(settings: Settings, edition: Edition, phrases: Mapping[str, Phrases]) -> Dialog:
     reply = load_answers(edition, phrases).reply
     dialog = Dialog(edition, phrases, reply, most_mb=settings.max_file_mb)
     dialog.reading(Understanding(load_lexicon()))
-    return dialog
+    return dialog.mailing() if settings.smtp_url else dialog
 
 
 def _webchat(
@@ -131,6 +148,12 @@ def _webchat(
         trusted=settings.trusted_proxies,
         limits=Limits(on=settings.web_limits),
     )
+
+
+async def mail_returned(request: Request) -> Response:
+    """What comes back of the mail, where there is mail."""
+    mail: Mail | None = request.app.state.mail
+    return await mail.webhook.answer(request) if mail else Response(status_code=401)
 
 
 async def healthz(_: Request) -> Response:

@@ -5,6 +5,8 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from email.headerregistry import Address
+from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +14,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from conversations.dialog.reach import email_in
 from storage.sealing import KEY_BYTES, new_key
 
 T = TypeVar("T")
@@ -46,6 +49,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     telegram_api_url: str
     telegram_webhook_secret: str
     telegram_mode: str
+    smtp_url: str
+    mail_from: str
+    mail_webhook_secret: str
     log_level: str
     log_format: str
 
@@ -77,7 +83,7 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         values = {**_env_file(Path(".env")), **os.environ}
     reader = _Reader(values)
     data_dir = Path(reader.text("DATA_DIR", "data"))
-    alone = not reader.text("TELEGRAM_TOKEN")
+    alone = not reader.text("TELEGRAM_TOKEN") and not reader.text("SMTP_URL")
     start = DEMO_START if demo and alone and "PANDU_NOW" not in values else ""
     host = reader.text("HOST", "127.0.0.1")
     port = reader.read("PORT", "8080", _port, "a port from 0 to 65535")
@@ -107,6 +113,7 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
             "TELEGRAM_WEBHOOK_SECRET", "", _secret, "1 to 256 of A-Z a-z 0-9 _ -"
         ),
         "telegram_mode": reader.read("TELEGRAM_MODE", "polling", _mode, "polling or webhook"),
+        **_mail(reader),
         "log_level": reader.read("LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR"),
         "log_format": reader.read("LOG_FORMAT", "console", _format, "json or console"),
         "previous_master_keys": reader.read("PREVIOUS_MASTER_KEYS", "", _keys, "keys by comma"),
@@ -121,6 +128,17 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
 
 _KEY = "32 bytes as urlsafe base64"
 _DATABASES = "sqlite:///FILE or postgresql+psycopg://..."
+
+
+def _mail(reader: _Reader) -> dict[str, str | None]:
+    server, sender = "smtp://user:password@host:port or smtps://...", "a name <and@an.address>"
+    return {
+        "smtp_url": reader.read("SMTP_URL", "", _smtp, server),
+        "mail_from": reader.read("MAIL_FROM", "", _sender, sender),
+        "mail_webhook_secret": reader.read(
+            "MAIL_WEBHOOK_SECRET", "", _secret, "1 to 256 of A-Z a-z 0-9 _ -"
+        ),
+    }
 
 
 def _env_file(path: Path) -> dict[str, str]:
@@ -206,6 +224,20 @@ def _secret(text: str) -> str:
     return text
 
 
+def _smtp(text: str) -> str:
+    parts = urlsplit(text)
+    if text and not (parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0):
+        raise ValueError
+    return text
+
+
+def _sender(text: str) -> str:
+    name, address = parseaddr(text)
+    if text and not (text.isprintable() and email_in(address) == address.lower()):
+        raise ValueError
+    return str(Address(name, addr_spec=address)) if text else ""
+
+
 def _mode(text: str) -> str:
     return _one_of(text, ("polling", "webhook"))
 
@@ -221,6 +253,10 @@ def _contradictions(found: Mapping[str, Any], *, key_given: bool) -> list[str]:
         faults.append("PANDU_NOW: a demonstration's clock, and a real channel is set")
     if (found["database_url"] or "").startswith("postgresql") and not key_given:
         faults.append("PANDU_MASTER_KEY: missing; every process on PostgreSQL needs the same one")
+    if found["smtp_url"] and not found["mail_from"]:
+        faults.append("PANDU_MAIL_FROM: missing; mail needs a sender")
+    if found["now"] and found["smtp_url"] and urlsplit(found["smtp_url"]).hostname not in LOOPBACK:
+        faults.append("PANDU_NOW: a demonstration's clock, and real mail is set")
     return faults
 
 

@@ -14,7 +14,7 @@ from tests.guards.test_posting_facts import FACTS
 POSTING = load_edition(SHIPPED / "ppkukm-koperasi-2026").posting
 # What every recruitment has, and formats of files: no facts of this one.
 EVERYWHERE = {
-    "berkas", "berkas lamaran", "formulir", "KTP", "email", "WhatsApp", "Excel", "PowerPoint",
+    "berkas", "berkas lamaran", "formulir", "KTP", "email", "e-mail", "WhatsApp", "Excel", "PowerPoint",
 }  # fmt: skip
 # The recruiters' command shows an invented posting of its own.
 INVENTED = {"posting.bad_slug": {"2026", "penyuluh"}}

@@ -1,0 +1,1 @@
+"""Mail: it only brings notices, and reads nothing but that one came back."""
