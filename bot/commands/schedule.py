@@ -15,8 +15,7 @@ from conversations.dialog.engine import Dialog
 from conversations.dialog.state import State
 from conversations.posting.edition import Edition
 from conversations.posting.faults import PostingError
-from conversations.schedule.due import named
-from conversations.schedule.times import timetable
+from conversations.schedule.revision import all_times, named
 from conversations.schedule.wanted import why_not
 from storage.migrate import migrate
 from storage.planning import time_of
@@ -65,11 +64,11 @@ def _everybody(edition: Edition, counts: Sequence[tuple[str, int, str, str, int]
     posting = edition.posting
     rows = [f"{posting.slug}: closes {_local(posting.closes_at, edition)}"]
     rows.append(_row("occasion", "due", "not after", "what became of it"))
-    for timed in timetable(posting):
+    for timed in all_times(edition):
         name = timed.occasion.name
         times = (_local(timed.due, edition), _local(timed.until, edition))
         rows.append(_row(name, *times, _became(name, counts)))
-    known = {timed.occasion.name for timed in timetable(posting)}
+    known = {timed.occasion.name for timed in all_times(edition)}
     rest = sorted({name for name, *_ in counts} - known)
     return rows + [_row(name, "", "", _became(name, counts)) for name in rest]
 
@@ -107,7 +106,7 @@ async def _person(args: argparse.Namespace, store: Store, edition: Edition) -> l
 def _becomes(row: Row, state: State, talk: Dialog) -> str:
     if row["status"] != "waiting":
         return f"{row['status']} {row['reason']}".strip()
-    occasion = named(talk.edition.posting, row["occasion"])
+    occasion = named(talk.edition, row["occasion"])
     scene = talk.scene(state, time_of(row["due_at"]))
     reason = why_not(scene, occasion) if occasion else "not declared"
     return f"would be dropped: {reason}" if reason else "will be said"

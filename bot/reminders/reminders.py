@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.reminders.waking import Waking
-from conversations.schedule.revision import dates_of
-from conversations.schedule.times import timetable
+from conversations.schedule.revision import all_times, dates_of
 from handlers.message_received import TooBusyError
 from handlers.occasion_due import Happened, occasion_due
 from handlers.parts import Parts
@@ -79,8 +78,8 @@ class Reminders:
             tell(committed)
 
     def _timetable(self, zone: str) -> Sequence[tuple[str, datetime, datetime]]:
-        posting = self._parts.dialog.edition.posting
-        return [(each.occasion.name, each.due, each.until) for each in timetable(posting, zone)]
+        times = all_times(self._parts.dialog.edition, zone)
+        return [(each.occasion.name, each.due, each.until) for each in times]
 
     async def next_due(self) -> datetime | None:
         """When the next row is due (UTC)."""

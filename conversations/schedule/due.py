@@ -6,11 +6,11 @@ from msgspec import Struct
 
 from conversations.dialog.scene import Scene
 from conversations.dialog.turn import Turn
-from conversations.posting.model import Posting
 from conversations.schedule.occasion import Occasion
 from conversations.schedule.quiet import begins, ends, is_quiet, zone_of
+from conversations.schedule.revision import named
 from conversations.schedule.telling import tell
-from conversations.schedule.times import is_urgent, occasions
+from conversations.schedule.times import is_urgent
 from conversations.schedule.wanted import why_not
 
 
@@ -26,14 +26,9 @@ class Told(Struct, frozen=True):
     later: datetime | None = None
 
 
-def named(posting: Posting, name: str) -> Occasion | None:
-    """The occasion that is stored as `name`."""
-    return next((each for each in occasions(posting) if each.name == name), None)
-
-
 def told(scene: Scene, name: str, until: datetime) -> Told:
     """What to do about the occasion `name`, which is too late from `until` on."""
-    occasion = named(scene.plan.posting, name)
+    occasion = named(scene.house.edition, name)
     if occasion is None:
         return Told(reason="not declared")
     if scene.now >= until:

@@ -8,6 +8,7 @@ from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
 from conversations.schedule.lacking import lacking
 from conversations.schedule.occasion import Occasion, Tells
+from conversations.schedule.revision import last_move
 from conversations.schedule.times import is_urgent, moment
 
 _MINUTE = timedelta(minutes=1)
@@ -53,8 +54,19 @@ def _result(scene: Scene, occasion: Occasion) -> Frame:
     )
 
 
+def _amended(scene: Scene, occasion: Occasion) -> Frame:
+    """Dates moved: until when now, and what it rests on."""
+    posting, moved = scene.plan.posting, last_move(scene.house.edition)
+    source = moved.row.source if moved else ""
+    before = scene.voice.moment(moved.before.closes_at) if moved else ""
+    key = "closing" if moved and moved.before.closes != posting.closes else "other"
+    told = _say(scene, f"amended.{key}", before=before, source=source)
+    return Frame(occasion.name, told, (scene.link("info"), scene.link("next")))
+
+
 _TELLERS: Mapping[Tells, Callable[[Scene, Occasion], Frame]] = {
     "opening": _opening, "closing": _closing, "closed": _closed, "result": _result,
+    "amended": _amended,
 }  # fmt: skip
 
 

@@ -16,6 +16,9 @@ LAST_HOURS = timedelta(hours=3)
 """So near to the closing nothing can wait for the morning: it is said in the quiet hours too."""
 
 
+URGENT = {"closing", "amended"}
+
+
 class Timed(Struct, frozen=True):
     """`due` and `until` are UTC; at `until` it is too late."""
 
@@ -47,8 +50,9 @@ def timetable(posting: "Posting", zone: str = "") -> tuple[Timed, ...]:
 
 
 def is_urgent(posting: "Posting", occasion: Occasion, at: datetime) -> bool:
-    """Is it about the closing, and in the last hours?"""
-    return occasion.tells == "closing" and posting.closes_at - at <= LAST_HOURS
+    """Is it about the closing, and in the last hours before it?"""
+    left = posting.closes_at - at
+    return occasion.tells in URGENT and timedelta(0) < left <= LAST_HOURS
 
 
 def moment(posting: "Posting", occasion: Occasion) -> datetime | None:

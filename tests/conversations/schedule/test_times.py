@@ -45,7 +45,7 @@ def test_the_shipped_posting_is_reminded_of_at_these_times() -> None:
 
 def test_what_it_declares_is_what_would_be_usual() -> None:
     assert timetable(replace(POSTING, reminders=None)) == timetable(POSTING)
-    assert occasions(replace(POSTING, reminders=()))== ()
+    assert occasions(replace(POSTING, reminders=())) == ()
 
 
 def test_the_morning_of_another_zone_is_another_one() -> None:
