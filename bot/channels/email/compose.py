@@ -79,13 +79,13 @@ def compose(message: Message, slip: Slip, paper: Stationery) -> EmailMessage:
     letter["Message-ID"] = f"<{slip.number}@{paper.sender.domain}>"
     letter["Auto-Submitted"] = "auto-generated"
     letter["X-Auto-Response-Suppress"] = "All"
-    letter["Content-Language"] = words.language
     if slip.stop:
         letter["List-Unsubscribe"] = f"<{slip.stop}>"
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     values = _values(message, slip, paper, title)
     letter.set_content(_plain(message, values, words))
     letter.add_alternative(_TEMPLATE.render(**values, words=words), subtype="html")
+    letter["Content-Language"] = words.language
     return letter
 
 
@@ -110,7 +110,7 @@ def _plain(message: Message, values: dict[str, object], words: Phrases) -> str:
     text = re.sub(r"\*([^*\n]+)\*", r"\1", message.text)
     parts = [greeting, text]
     if not values["code"]:
-        parts.append(f"{words('mail.open')}: {values['home']}/")
+        parts.append(f"{words('mail.there')}\n{values['home']}/")
     parts += ["-- ", words("mail.why", title=values["title"]), words("mail.unread")]
     if values["stop"]:
         parts.append(f"{words('mail.stop')}: {values['stop']}")
