@@ -66,7 +66,8 @@ def claim(connection: Connection, taker: Taker, most: int) -> list[Due]:
 
 def next_due(connection: Connection, posting: str) -> int | None:
     """When the next row is due."""
-    waiting = (planned.c.posting == posting, _IS_OPEN, planned.c.status == "waiting")
+    waiting = (planned.c.posting == posting, _IS_OPEN, planned.c.status == "waiting",
+               planned.c.due_at > 0)  # fmt: skip
     wanted = select(planned.c.due_at).where(*waiting).order_by(planned.c.due_at).limit(1)
     return connection.execute(wanted).scalar()
 

@@ -48,7 +48,7 @@ addresses = Table(
     "addresses",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("applicant_id", ForeignKey(applicants.c.id), nullable=False),
+    Column("applicant_id", ForeignKey(applicants.c.id), nullable=False, index=True),
     Column("channel", String(16), nullable=False),
     Column("lookup", LargeBinary(16), nullable=False, unique=True),
     Column("sealed_id", LargeBinary, nullable=False),
@@ -240,6 +240,7 @@ planned = Table(
     Index(
         "ix_planned_open",
         "due_at",
+        "case_id",
         sqlite_where=text(PLANNED_OPEN),
         postgresql_where=text(PLANNED_OPEN),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Engine, create_engine, event, text
 
 from conversations.dialog.state import State
@@ -11,11 +12,12 @@ from storage.migrate import migrate
 from storage.store import Store
 from tests.storage.conftest import MASTER
 from tests.storage.crowd import Crowd, person
-from tests.storage.ledger import BUDI, CHANNEL, claimed, pushed, settled
+from tests.storage.ledger import BUDI, CHANNEL, change, claimed, pushed, settled
 from tests.storage.talk import NOW, SLUG, answer, inbound, said
+from tests.storage.test_planning import HOUR, plan
 
 MANY = 4_000
-LARGE = {"applicants", "addresses", "cases", "inbox", "outbox", "applicant_keys"}
+LARGE = {"applicants", "addresses", "cases", "inbox", "outbox", "planned", "applicant_keys"}
 Statement = tuple[str, Any]
 
 
@@ -23,7 +25,10 @@ Statement = tuple[str, Any]
 async def statements(database_url: str, ids: Iterator[int]) -> dict[str, Statement]:
     """Every statement that is run, with its values, while people talk among many stored ones."""
     migrate(database_url)
-    Crowd(SLUG, answer(State()), NOW).fill(database_url, MASTER, ids.__next__, MANY)
+    told = answer(State())
+    agreed = replace(told, state=replace(told.state, consent=NOW.isoformat()))
+    Crowd(SLUG, agreed, NOW).fill(database_url, MASTER, ids.__next__, MANY)
+    await _plan(database_url, ids)
     analyse(database_url)
     found: dict[str, Statement] = {}
 
@@ -37,6 +42,13 @@ async def statements(database_url: str, ids: Iterator[int]) -> dict[str, Stateme
     finally:
         event.remove(Engine, "before_cursor_execute", noted)
     return found
+
+
+async def _plan(url: str, ids: Iterator[int]) -> None:
+    store = Store(url, MASTER, ids.__next__)
+    assert await plan(store) == MANY
+    await store.close()
+    change(url, "UPDATE planned SET due_at = due_at + case_id * 60000, not_after = due_at * 2")
 
 
 async def _talk(url: str, ids: Iterator[int]) -> None:
@@ -54,12 +66,25 @@ async def _talk(url: str, ids: Iterator[int]) -> None:
     await store.failed(inbound("5"), "ZeroDivisionError", NOW)
     await store.block(BUDI, NOW)
     await store.unblock(BUDI)
+    await _beat(store)
     await store.close()
     cold = Store(url, MASTER, ids.__next__)
     await pushed(cold, "6", person(18))
     await cold.entries_after(person(19), SLUG, 0, NOW)
     await pushed(cold, "7", person(19))
     await cold.close()
+
+
+async def _beat(store: Store) -> None:
+    """Nobody new, and one thing due."""
+    planning = store.planning()
+    await plan(store)
+    await planning.cancel_late("webchat", NOW)
+    first, second, *_ = await planning.claim(SLUG, 4, NOW + 2 * HOUR)
+    await planning.reaches(first.case_id)
+    await planning.drop(first, "stopped", NOW)
+    await planning.postpone(second, NOW + HOUR, NOW)
+    await planning.next_due(SLUG)
 
 
 def analyse(url: str) -> None:

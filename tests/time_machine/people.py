@@ -11,6 +11,7 @@ from conversations.dialog.event import Address, Filed, Inbound, LookedAt, Opened
 from conversations.dialog.event import Typed as Words
 from conversations.dialog.message import Message
 from conversations.dialog.turn import Turn
+from handlers.stopped import stopped
 from tests.conversations.dialog.talk import edition
 from tests.faults.person import WORDS
 from tests.time_machine.machine import SLUG, Worker
@@ -142,12 +143,13 @@ async def _wish(person: Person, worker: Worker, now: datetime) -> None:
     if person.consented == now:
         changes = {"zone": person.zone, "reminders": person.rhythm}
     dice = person.chance.random()
-    if dice < 0.15:
-        changes["stopped"], person.stopped = now.isoformat(), now
-    elif dice < 0.4 and not person.sent:
+    if 0.15 <= dice < 0.4 and not person.sent:
         changes["form_sent"], person.sent = now.isoformat(), now
     if changes:
         await _set(person, worker, changes, now)
+    if dice < 0.15:
+        await stopped(person.address, worker.parts, now)
+        person.stopped = now
 
 
 async def _set(person: Person, worker: Worker, changes: dict[str, str], now: datetime) -> None:

@@ -44,7 +44,7 @@ def upgrade() -> None:
     with op.batch_alter_table("planned", schema=None) as batch_op:
         batch_op.create_index(
             "ix_planned_open",
-            ["due_at"],
+            ["due_at", "case_id"],
             unique=False,
             sqlite_where=sa.text("status IN ('waiting', 'leased')"),
             postgresql_where=sa.text("status IN ('waiting', 'leased')"),
@@ -61,6 +61,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("address_id", name=op.f("pk_contact_codes")),
     )
+    with op.batch_alter_table("addresses", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_addresses_applicant_id"), ["applicant_id"], unique=False
+        )
+
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("stopped", sa.BigInteger(), server_default="0", nullable=False)
@@ -103,6 +108,9 @@ def downgrade() -> None:
         batch_op.drop_column("sent")
         batch_op.drop_column("rhythm")
         batch_op.drop_column("stopped")
+
+    with op.batch_alter_table("addresses", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_addresses_applicant_id"))
 
     op.drop_table("contact_codes")
     with op.batch_alter_table("planned", schema=None) as batch_op:
