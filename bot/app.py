@@ -33,12 +33,15 @@ from bot.channels.webchat.webchat import Webchat
 from bot.clock import Clock, DemoClock
 from bot.doors import Program
 from bot.ids import new_id
+from bot.inspection.examiner import Examiner
 from bot.inspection.inspector import Inspector
+from bot.inspection.reading.reader import Reader
 from bot.intake.intake import Intake
 from bot.lexicon import load_lexicon
 from bot.postings import find_posting, served_edition
 from bot.reminders.reminders import Reminders
 from bot.settings import Settings
+from bot.stopping.page import routes as stop_routes
 from bot.supervise import Work, running
 from bot.texts import load_phrases
 from bot.uploads.routes import routes as upload_routes
@@ -75,13 +78,13 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
     async def life(_: Starlette) -> AsyncIterator[None]:
         migrate(settings.database_url)
         master = MasterKey(settings.master_key, settings.previous_master_keys)
-        store = Store(settings.database_url, master, new_id)
+        store = app.state.store = Store(settings.database_url, master, new_id)
         documents = store.documents(Blobs(settings.blob_url))
         channels = {**CHANNELS, MAIL_NAME: MAIL} if settings.smtp_url else CHANNELS
         parts = Parts(store, dialog, edition.posting.slug, channels, documents, settings.public_url)
-        app.state.store = store
         chat = app.state.webchat = _webchat(settings, parts, edition, phrases, clock)
-        intake = Intake(parts, clock, inspector)
+        reader = Reader()
+        intake = Intake(parts, clock, Examiner(inspector, reader, edition.posting))
         intake.tell[WEBCHAT_NAME] = chat.tell
         app.state.uploads = Uploads(
             parts, edition, phrases, clock, inspector, intake.tell, chat.limits, family=assets
@@ -101,6 +104,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         calm()
         async with running(works):
             yield
+        await reader.close()
         await store.close()
 
     app = Program(routes=_routes(assets, role), exception_handlers=SORRY, lifespan=life)
@@ -114,7 +118,7 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
     if role == "worker":
         return health
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
-    return [*health, *webchat_routes(assets), *upload_routes(), returned]
+    return [*health, *webchat_routes(assets), *upload_routes(), *stop_routes(), returned]
 
 
 def _telegram(app: Program, telegram: Telegram, intake: Intake, role: Role) -> Work:

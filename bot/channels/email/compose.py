@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -17,7 +17,19 @@ from conversations.dialog.event import cleaned
 from conversations.dialog.message import Message
 from conversations.texts.phrases import Phrases
 
-POLICY = SMTP.clone(cte_type="7bit")
+_UNFOLDED = "List-Unsubscribe"
+
+
+class _Whole(EmailPolicy):
+    """One long word stands on the header's first line: some programs read no other."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name == _UNFOLDED:
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+POLICY = _Whole(linesep="\r\n", cte_type="7bit")
 _TEMPLATE = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -80,7 +92,7 @@ def compose(message: Message, slip: Slip, paper: Stationery) -> EmailMessage:
     letter["Auto-Submitted"] = "auto-generated"
     letter["X-Auto-Response-Suppress"] = "All"
     if slip.stop:
-        letter["List-Unsubscribe"] = f"<{slip.stop}>"
+        letter[_UNFOLDED] = f"<{slip.stop}>"
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     values = _values(message, slip, paper, title)
     letter.set_content(_plain(message, values, words))

@@ -75,7 +75,7 @@ class Mailbox:
         answer = self.answers[command].pop(0) if self.answers.get(command) else "250 2.0.0 OK"
         if answer == "hang":
             await self._hanging.wait()
-        if answer in {"drop", "hang"} and server.transport is not None:
+        if answer in {"drop", "hang"} and isinstance(server.transport, asyncio.WriteTransport):
             server.transport.abort()
         return answer if answer[:3].isdigit() else "451 gone"
 

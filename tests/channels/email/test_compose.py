@@ -1,4 +1,4 @@
-"""The letter: whole, in both languages, and nothing that somebody wrote becomes a header or mark."""
+"""The letter: whole, in both languages; nothing that somebody wrote becomes a header or mark."""
 
 from datetime import UTC, datetime
 from email import message_from_bytes

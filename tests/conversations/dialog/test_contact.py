@@ -10,7 +10,7 @@ from conversations.dialog.capabilities import Capabilities
 from conversations.dialog.contact import awaits_code, code_letter
 from conversations.dialog.engine import Dialog
 from conversations.dialog.event import Coded, Pressed, Said
-from conversations.dialog.reach import MOST_CODES, Contact, code_in, email_in, name_in
+from conversations.dialog.reach import MOST_CODES, CodeOutcome, Contact, code_in, email_in, name_in
 from conversations.dialog.turn import Turn
 from conversations.understanding.understand import Understanding
 from tests.conversations.dialog.talk import CLOSING, Talk, edition, started
@@ -118,9 +118,9 @@ def test_another_address_gets_its_code_at_once_and_a_day_has_an_end() -> None:
 @pytest.mark.parametrize(("outcome", "told"), [
     ("wrong", "belum cocok"), ("spent", "terlalu sering"), ("expired", "tidak berlaku"),
 ])  # fmt: skip
-def test_a_code_that_does_not_fit_confirms_nothing(outcome: str, told: str) -> None:
+def test_a_code_that_does_not_fit_confirms_nothing(outcome: CodeOutcome, told: str) -> None:
     talk = asked()
-    assert told in talk.hear(Coded("123456", outcome))  # type: ignore[arg-type] - from the list
+    assert told in talk.hear(Coded("123456", outcome))
     assert (talk.keys, talk.state.contact.email_confirmed) == (["contact:code"], "")
 
 

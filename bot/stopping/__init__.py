@@ -1,0 +1,1 @@
+"""The page that a letter's link leads to: one press, and nothing unasked comes any more."""
