@@ -1,4 +1,4 @@
-"""The least HTTP client that a channel's message path needs: POST, keep-alive, one host.
+"""The least HTTP client that a channel's message path needs: POST and GET, keep-alive, one host.
 
 A general client spends three times as much on a call (`tests/bench/bench_wire.py`), and sending is
 a third of a turn. It knows what a general one hides: whether a request had left when it failed.
@@ -10,6 +10,8 @@ from collections import deque
 from urllib.parse import urlsplit
 
 import httptools
+
+MOST_ANSWER = 1 << 20
 
 
 class NeverLeftError(OSError):
@@ -43,12 +45,20 @@ class Wire:
     async def post(self, path: str, body: bytes) -> bytes:
         """The body of the answer, whatever its status. Raises the two errors above."""
         head = f"POST {path}{self._head}Content-Length: {len(body)}\r\n\r\n"
+        return (await self._ask(head.encode() + body, MOST_ANSWER))[1]
+
+    async def get(self, path: str, most: int) -> tuple[int, bytes]:
+        """The status and the body of the answer, of at most `most` bytes. Raises as `post`."""
+        return await self._ask(f"GET {path}{self._head}Content-Length: 0\r\n\r\n".encode(), most)
+
+    async def _ask(self, request: bytes, most: int) -> tuple[int, bytes]:
         async with self._room:
             line = await self._line()
-            answer = await line.ask(head.encode() + body, self._patience)
+            line.most = most
+            answer = await line.ask(request, self._patience)
             if line.keeps:
                 self._idle.append(line)
-            return answer
+            return line.status, answer
 
     def close(self) -> None:
         """Ends idle connections."""
@@ -75,6 +85,7 @@ class _Line(asyncio.Protocol):
         self.open, self.keeps = False, False
         self._loop = asyncio.get_running_loop()
         self._parts: list[bytes] = []
+        self.most = self.status = self._size = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.open = True
@@ -86,7 +97,7 @@ class _Line(asyncio.Protocol):
 
     async def ask(self, request: bytes, patience: float) -> bytes:
         """The body of the answer. Raises `NoAnswerError`."""
-        self._parts, self.keeps = [], False
+        self._parts, self._size, self.keeps = [], 0, False
         self._parser = httptools.HttpResponseParser(self)
         self._answer: asyncio.Future[bytes] = self._loop.create_future()
         alarm = self._loop.call_later(patience, self.hang_up)
@@ -114,9 +125,13 @@ class _Line(asyncio.Protocol):
     def on_body(self, part: bytes) -> None:
         """The parser's: a piece of the body."""
         self._parts.append(part)
+        self._size += len(part)
+        if self._size > self.most:
+            self.hang_up()
 
     def on_message_complete(self) -> None:
         """The parser's: the answer is whole."""
+        self.status = self._parser.get_status_code()
         self.keeps = self.open and self._parser.should_keep_alive()
         if not self.keeps:
             self.open = False

@@ -31,6 +31,12 @@ class Server:
         self._port = free_port()
         self.url = f"http://127.0.0.1:{self._port}"
 
+    @property
+    def pid(self) -> int:
+        """Of the process that was started last."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Returns when it serves."""
         environment = {

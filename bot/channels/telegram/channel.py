@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from bot.channels.telegram.apart import set_up_apart, until_told
 from bot.channels.telegram.api import Api
+from bot.channels.telegram.describe import descriptions
 from bot.channels.telegram.draw import Pen
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.hear import Ear
 from bot.channels.telegram.limits import CHANNEL, RATE
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.send import Sender
-from bot.channels.telegram.set_up import open_bot, set_up
+from bot.channels.telegram.set_up import SetUp, open_bot, set_up
 from bot.channels.telegram.webhook import Webhook
 from bot.clock import Clock
 from bot.delivery.post import Post
@@ -21,9 +22,6 @@ from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 from handlers.parts import Parts
 from storage.store import Committed
-
-if TYPE_CHECKING:
-    from aiogram import Bot
 
 PATH = "/webhooks/telegram"
 
@@ -43,7 +41,7 @@ class Telegram:
         self._parts = parts
         self._api = Api(settings.telegram_api_url, settings.telegram_token)
         self._post = Post(CHANNEL, Sender(self._api, self._pens()).send, parts.store, clock, RATE)
-        self._files = Files(settings.telegram_api_url, settings.telegram_token)
+        self._files = Files(self._api, settings.telegram_api_url, settings.telegram_token)
         portal = edition.posting.portal
         self._ear = Ear(parts, self._post, clock, phrases, portal)
 
@@ -63,13 +61,9 @@ class Telegram:
 
     async def run(self) -> None:
         """Until cancelled: takes up what is due, and with polling hears."""
-        bot = open_bot(self._settings.telegram_api_url, self._settings.telegram_token)
-        try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self.reply_only())
-                group.create_task(self._hear(bot))
-        finally:
-            await bot.session.close()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.reply_only())
+            group.create_task(self._hear())
 
     async def reply_only(self) -> None:
         """Until cancelled; then what is on its way still goes out."""
@@ -77,22 +71,33 @@ class Telegram:
             await self._post.run()
         finally:
             await self._post.drain()
-            await self._files.close()
+            self._files.close()
             self._api.close()
 
-    async def _hear(self, bot: "Bot") -> None:
+    async def _hear(self) -> None:
         """One process at a time tells Telegram where updates go, and polls."""
+        polls = self._settings.telegram_mode == "polling"
         async with self._parts.store.leading(CHANNEL):
-            await self._set_up(bot)
-            if self._settings.telegram_mode == "polling":
-                await Poller(bot, self._ear, self._api).run()
+            await until_told(self._what(), set_up if polls else set_up_apart)
+            if polls:
+                await self._poll()
 
-    async def _set_up(self, bot: "Bot") -> None:
+    async def _poll(self) -> None:
+        bot = open_bot(self._settings.telegram_api_url, self._settings.telegram_token)
+        try:
+            await Poller(bot, self._ear, self._api).run()
+        finally:
+            await bot.session.close()
+
+    def _what(self) -> SetUp:
         webhooks = self._settings.telegram_mode == "webhook"
-        url = f"{self._settings.public_url}{PATH}" if webhooks else ""
-        texts = next(iter(self._edition.texts.values()))
-        names = {"title": texts.title, "portal": self._edition.posting.portal}
-        await set_up(bot, url, self._settings.telegram_webhook_secret, self._phrases, names)
+        return SetUp(
+            self._settings.telegram_api_url,
+            self._settings.telegram_token,
+            f"{self._settings.public_url}{PATH}" if webhooks else "",
+            self._settings.telegram_webhook_secret,
+            list(descriptions(self._edition, self._phrases)),
+        )
 
     def _pens(self) -> dict[str, Pen]:
         closes = self._edition.posting.closes_at

@@ -8,6 +8,8 @@ CAPABILITIES = Capabilities(
 )
 MOST_TEXT = 4096
 MOST_BODY = 1 << 20
+MOST_FILE = 20 << 20
+"""What a Bot API server lets a bot fetch."""
 MOST_IN_ROW = 3
 ROW_WIDTH = 40
 RATE = 25

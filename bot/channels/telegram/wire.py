@@ -104,6 +104,12 @@ class Sent(Struct, frozen=True):
     message_id: int = 0
 
 
+class File(Struct, frozen=True):
+    """Where the bytes of a file are, for an hour at least."""
+
+    file_path: str = ""
+
+
 class Reply(Struct, frozen=True):
     """What the Bot API answers. `result` is a message only where one was sent or edited."""
 
@@ -116,5 +122,6 @@ class Reply(Struct, frozen=True):
 
 read_update = msgspec.json.Decoder(Update).decode
 read_reply = msgspec.json.Decoder(Reply).decode
+read_file = msgspec.json.Decoder(File).decode
 read_sent = msgspec.json.Decoder(Sent).decode
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]

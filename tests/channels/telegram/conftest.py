@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.telegram.set_up import set_up
 from tests.running.program import Running, running
 from tests.telegram_server import TOKEN, TelegramServer
 
 SECRET = "a-webhook-secret"
+
+
+@pytest.fixture(autouse=True)
+def _told_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process for each test would cost more than the tests."""
+    monkeypatch.setattr("bot.channels.telegram.channel.set_up_apart", set_up)
 
 
 @pytest.fixture
