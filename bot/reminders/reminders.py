@@ -69,6 +69,9 @@ class Reminders:
         except (DatabaseDownError, TooBusyError) as error:
             log.warning("an occasion waits: %s", type(error).__name__)
             return "waiting"
+        except Exception as error:
+            log.exception("an occasion failed: %s", type(error).__name__)
+            return "failed"
         self._told(happened)
         return f"{happened.result} {happened.reason}".strip()
 

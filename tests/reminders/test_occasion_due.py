@@ -14,7 +14,7 @@ from conversations.dialog.event import Address
 from conversations.dialog.turn import Turn
 from handlers.message_received import TooBusyError
 from handlers.occasion_due import Happened, occasion_due
-from storage.cases import place
+from storage.cases import Case, place
 from storage.due import Due
 from storage.schema import addresses, outbox, planned
 from tests.reminders.conftest import Comes
@@ -191,11 +191,10 @@ async def test_a_database_that_is_away_loses_nothing(
     """What could not be stored is found again once its lease is over."""
     await comes("rina")
     await worker.reminders.round()
-    change(world.url, "ALTER TABLE outbox RENAME TO away")
+    change(world.url, "ALTER TABLE outbox RENAME COLUMN kind TO away")
     world.clock.moment = DUE
-    with pytest.raises(Exception, match="Error"):
-        await worker.reminders.round()
-    change(world.url, "ALTER TABLE away RENAME TO outbox")
+    assert sum((await worker.reminders.round()).values()) == 1
+    change(world.url, "ALTER TABLE outbox RENAME COLUMN away TO kind")
     change(world.url, "UPDATE planned SET leased_until = 1 WHERE status = 'leased'")
     world.clock.moment = DUE + timedelta(minutes=1)
     await worker.round()
@@ -205,3 +204,21 @@ async def test_a_database_that_is_away_loses_nothing(
         wanted = select(planned.c.status).where(planned.c.occasion == KEY)
         assert connection.execute(wanted).scalars().all() == ["done"]
     engine.dispose()
+
+
+async def test_one_that_fails_does_not_hold_the_others(
+    world: World, worker: Worker, comes: Comes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = await comes("rina")
+    await comes("bagus")
+    await worker.reminders.round()
+    kept = worker.store.case_of
+
+    async def fails(address: Address, slug: str, now: datetime) -> Case:
+        if address == bad:
+            raise ZeroDivisionError
+        return await kept(address, slug, now)
+
+    monkeypatch.setattr(worker.store, "case_of", fails)
+    world.clock.moment = DUE
+    assert await worker.reminders.round() == {"said": 1, "failed": 1}

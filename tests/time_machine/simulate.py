@@ -119,7 +119,7 @@ def run_out(url: str) -> None:
     with engine.begin() as connection:
         for table in ("planned", "outbox"):
             connection.execute(
-                text(f"UPDATE {table} SET leased_until = 1 WHERE status = 'leased'")  # noqa: S608
+                text(f"UPDATE {table} SET leased_until = 1 WHERE status = 'leased'")  # noqa: S608 - ours
             )
     engine.dispose()
 
