@@ -1,0 +1,9 @@
+from pathlib import Path
+
+from tests.faults.reminded import kill_over_due_moments
+
+TWO = ["reminder:closing-24h", "reminder:closed"]
+
+
+async def test_killed_over_the_due_moment_everybody_is_told_once(tmp_path: Path) -> None:
+    assert await kill_over_due_moments(tmp_path, people=4, names=TWO, seed=7) == []
