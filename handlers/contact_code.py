@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from conversations.dialog.contact import awaits_code, code_letter
+from conversations.dialog.contact_shown import awaits_code, code_letter
 from conversations.dialog.event import Coded, Inbound, Typed
 from conversations.dialog.reach import CODE_DIGITS, code_in
 from conversations.dialog.turn import Letter, Turn

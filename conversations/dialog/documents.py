@@ -1,6 +1,6 @@
 """The uploads at a glance: what is there, what is doubtful and why, what is missing, what next."""
 
-from conversations.dialog.contact import unreached
+from conversations.dialog.contact_shown import unreached
 from conversations.dialog.message import Card, Choice, Mark
 from conversations.dialog.paper_words import (
     link_until,

@@ -43,6 +43,8 @@ def test_nothing_has_to_be_set(tmp_path: Path) -> None:
     )
 
 
+SERVER = "not smtp://user:password@host:port or smtps://..."
+SENDER = "not a name <and@an.address>"
 FAULTS = [
     ("PORT", "x", "not a port from 0 to 65535"),
     ("PORT", "65536", "not a port from 0 to 65535"),
@@ -62,6 +64,14 @@ FAULTS = [
     ("TELEGRAM_WEBHOOK_SECRET", "with a space", "not 1 to 256 of A-Z a-z 0-9 _ -"),
     ("TELEGRAM_WEBHOOK_SECRET", "x" * 257, "not 1 to 256 of A-Z a-z 0-9 _ -"),
     ("TELEGRAM_MODE", "push", "not polling or webhook"),
+    ("SMTP_URL", "mail.id", SERVER),
+    ("SMTP_URL", "http://mail.id", SERVER),
+    ("SMTP_URL", "smtp://", SERVER),
+    ("SMTP_URL", "smtp://mail.id:x", SERVER),
+    ("MAIL_FROM", "Pandu", SENDER),
+    ("MAIL_FROM", "Pandu <pandu@contoh.id>\nBcc: x@contoh.id", SENDER),
+    ("MAIL_FROM", "pandu@contoh", SENDER),
+    ("MAIL_WEBHOOK_SECRET", "with a space", "not 1 to 256 of A-Z a-z 0-9 _ -"),
     ("LOG_LEVEL", "LOUD", "not DEBUG, INFO, WARNING or ERROR"),
     ("LOG_FORMAT", "xml", "not json or console"),
     ("MASTER_KEY", "short", "not 32 bytes as urlsafe base64"),
@@ -215,3 +225,22 @@ def test_without_that_file_the_environment_is_enough(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PANDU_PORT", "9001")
     assert load().port == 9001
+
+
+def test_mail_has_a_sender_and_no_demonstration_writes_to_real_people(tmp_path: Path) -> None:
+    told = faults(tmp_path, SMTP_URL="smtp://mail.id", NOW="2025-12-18T08:00+07:00")
+    assert told == [
+        "PANDU_MAIL_FROM: missing; mail needs a sender",
+        "PANDU_NOW: a demonstration's clock, and real mail is set",
+    ]
+
+
+def test_mail_is_set_up_by_a_server_and_a_sender(tmp_path: Path) -> None:
+    found = loaded(tmp_path, SMTP_URL="smtps://a:b@mail.id", MAIL_FROM="Pandu <pandu@contoh.id>")
+    assert (found.smtp_url, found.mail_from) == ("smtps://a:b@mail.id", "Pandu <pandu@contoh.id>")
+    assert found.mail_webhook_secret == ""
+
+
+def test_where_mail_is_set_no_demonstration_begins_by_itself(tmp_path: Path) -> None:
+    mail = {"SMTP_URL": "smtp://127.0.0.1:2525", "MAIL_FROM": "pandu@contoh.id"}
+    assert load(variables(tmp_path, mail), demo=True).now is None

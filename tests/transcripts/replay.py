@@ -1,37 +1,45 @@
 """Plays a transcript: `> ` the applicant, `< ` Pandu, `= ` a verdict, `@ ` the time, `# ` a note.
 
-`> [label]` presses a button or box. The `= ` lines are written by hand from applicants.md.
+`> [label]` presses a button or box, `! ` writes a code and what becomes of it.
+The `= ` lines are written by hand from applicants.md.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from msgspec import convert
+
+from conversations.dialog.event import Coded
 from conversations.dialog.known import values
 from conversations.dialog.message import Message
 from conversations.dialog.plan import Plan
+from conversations.dialog.reach import CodeOutcome
 from conversations.eligibility.assess import assess
 from tests.conversations.dialog.talk import Talk, edition
 
 MARKS = {"not_met": "x", "unsure": "?", "unanswered": "?", "note": "i"}
 
 
-def replay(text: str) -> str:
+def replay(text: str, talk: Talk | None = None) -> str:
     """The transcript as the talk goes now; its `= ` lines stand as they were."""
-    talk, lines = Talk(), list[str]()
+    talk, lines = talk or Talk(), list[str]()
     for line in text.splitlines():
         mark, _, rest = line.partition(" ")
-        if mark in {"#", "@", ">", "=", ""}:
+        if mark in {"#", "@", ">", "!", "=", ""}:
             lines.append(line)
         if mark == "@":
             talk.now = datetime.fromisoformat(rest)
-        elif mark == ">":
-            _say(talk, rest)
+        elif mark in {">", "!"}:
+            _say(talk, rest, coded=mark == "!")
             lines += [f"< {said}".rstrip() for said in shown(talk.turn.messages)]
     return "\n".join(lines) + "\n"
 
 
-def _say(talk: Talk, words: str) -> None:
-    if words == "(membuka)":
+def _say(talk: Talk, words: str, *, coded: bool = False) -> None:
+    if coded:
+        code, _, outcome = words.partition(" ")
+        talk.hear(Coded(code, convert(outcome, CodeOutcome)))
+    elif words == "(membuka)":
         talk.open()
     elif words.startswith("["):
         talk.press(words[1:-1])

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from conversations.dialog.contact import LETTER
+from conversations.dialog.contact_shown import LETTER
 from conversations.dialog.event import cleaned
 from conversations.dialog.message import Message
 from conversations.texts.phrases import Phrases

@@ -10,7 +10,7 @@ import pytest
 
 from bot.channels.email.compose import Slip, Stationery, compose, one_line
 from bot.texts import load_phrases
-from conversations.dialog.contact import LETTER
+from conversations.dialog.contact_shown import LETTER
 from conversations.dialog.message import Message
 from tests.conversations.dialog.talk import edition
 

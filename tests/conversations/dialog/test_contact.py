@@ -7,7 +7,7 @@ import pytest
 from bot.lexicon import load_lexicon
 from bot.texts import load_phrases
 from conversations.dialog.capabilities import Capabilities
-from conversations.dialog.contact import awaits_code, code_letter
+from conversations.dialog.contact_shown import awaits_code, code_letter
 from conversations.dialog.engine import Dialog
 from conversations.dialog.event import Coded, Pressed, Said
 from conversations.dialog.reach import MOST_CODES, CodeOutcome, Contact, code_in, email_in, name_in
@@ -132,6 +132,13 @@ def test_a_code_twice_or_late_changes_nothing() -> None:
     assert not awaits_code(talk.state)
 
 
+def test_a_button_that_never_was_changes_nothing() -> None:
+    talk = confirmed()
+    for token in ("contact::drop_all:9", "contact:name:give:9", "contact:x::0", "contact::zz:0"):
+        assert "tidak berlaku" in talk.hear(Pressed(token))
+    assert talk.state.contact.email == EMAIL
+
+
 def test_an_old_button_of_the_code_asks_for_nothing() -> None:
     talk = asked()
     old = talk.token("Kirim kode lagi")
@@ -171,8 +178,40 @@ def test_not_knowing_leaves_it_out() -> None:
     talk.say("tidak tahu")
     assert "name" in talk.state.contact.skipped
     talk.press("Data kontak", "WhatsApp")
-    talk.say("belum tahu")
+    talk.say("lupa")
     assert "whatsapp" in talk.state.contact.skipped
+
+
+@pytest.mark.parametrize("words", ["skip", "Lewati saja.", "tidak", "tidak usah", "enggak"])
+def test_a_no_leaves_it_out_and_is_no_name(words: str) -> None:
+    talk = confirmed()
+    talk.say(words)
+    talk.say(words)
+    assert talk.keys == ["contact"]
+    assert (talk.state.contact.name, talk.state.contact.whatsapp) == ("", "")
+
+
+def test_a_number_is_taken_where_all_is_shown() -> None:
+    talk = started(talker=MAILING)
+    talk.say("kontak", "nomor saya 0812-3456-7890")
+    assert talk.state.contact.whatsapp == "+6281234567890"
+
+
+def test_a_question_at_any_of_them_is_answered_and_asked_again() -> None:
+    talk = started(talker=MAILING)
+    for label in ("Nama", "WhatsApp", "Email"):
+        talk.say("kontak")
+        talk.press(label)
+        talk.say("untuk apa itu, kenapa ditanyakan?")
+        assert talk.keys == [talk.last.key]
+        assert talk.last.key.startswith("contact:")
+    assert talk.state.contact == Contact()
+
+
+def test_a_yes_is_no_name() -> None:
+    talk = confirmed()
+    assert "nama saja" in talk.say("ya")
+    assert talk.keys == ["contact:name"]
 
 
 def test_each_can_be_changed_and_deleted() -> None:
