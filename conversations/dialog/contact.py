@@ -106,8 +106,6 @@ def _agrees(scene: Scene, text: str) -> bool:
 
 def _misread(scene: Scene, key: str, text: str) -> Heard:
     """Words of more than a line's length are a question or a remark, no slip in what was asked."""
-    if key == "name" and "?" in text:
-        return "question"
     if key in {"email", "code"} and not any(sign.isdecimal() for sign in text):
         return "unclear"
     again(scene, say(scene, f"unread.{key}"))

@@ -202,7 +202,7 @@ def test_a_question_at_any_of_them_is_answered_and_asked_again() -> None:
     for label in ("Nama", "WhatsApp", "Email"):
         talk.say("kontak")
         talk.press(label)
-        talk.say("untuk apa itu, kenapa ditanyakan?")
+        talk.say("untuk apa itu, kenapa ditanyakan?", "kenapa? kok diminta")
         assert talk.keys == [talk.last.key]
         assert talk.last.key.startswith("contact:")
     assert talk.state.contact == Contact()
