@@ -11,10 +11,13 @@ import msgspec
 from msgspec import Struct
 
 from bot.inspection.asks import MOST_BYTES
+from bot.inspection.examiner import Examiner
 from bot.inspection.inspector import Inspector
+from bot.inspection.reading.reader import Reader
 from bot.postings import find_posting, load_edition, shipped
 from bot.texts import load_phrases
 from conversations.documents.findings import Looked, codes_of, in_words
+from conversations.posting.model import Posting
 from conversations.posting.reader import PostingError
 from conversations.texts.phrases import Phrases
 
@@ -48,17 +51,19 @@ def run(args: argparse.Namespace) -> int:
     except KeyError:
         print(f"no texts in this language: {args.language[:20]}", file=sys.stderr)
         return 2
-    slots = tuple(slot.id for slot in posting.slots)
-    asyncio.run(Desk(slots, phrases, args.max_mb).answer_all(sys.stdin.buffer))
+    asyncio.run(Desk(posting, phrases, args.max_mb).answer_all(sys.stdin.buffer))
     return 0
 
 
 class Desk:
     """Reads, looks and prints at the same time, and prints in the order of the lines."""
 
-    def __init__(self, slots: tuple[str, ...], phrases: Phrases, most_mb: int) -> None:
-        self._slots, self._phrases, self._most_mb = slots, phrases, most_mb
-        self._inspector = Inspector(AT_ONCE, most_mb * MEGABYTE)
+    def __init__(self, posting: Posting, phrases: Phrases, most_mb: int) -> None:
+        self._slots = tuple(slot.id for slot in posting.slots)
+        self._phrases, self._most_mb = phrases, most_mb
+        self._reader = Reader()
+        inspector = Inspector(AT_ONCE, most_mb * MEGABYTE)
+        self._examiner = Examiner(inspector, self._reader, posting)
         self._begun: Queue[Task[Answer] | None] = Queue(AT_ONCE)
 
     async def answer_all(self, lines: BinaryIO) -> None:
@@ -68,6 +73,7 @@ class Desk:
                 await self._begun.put(group.create_task(self._answer(line)))
             await self._begun.put(None)
             await printing
+        await self._reader.close()
 
     async def _print(self) -> None:
         while looking := await self._begun.get():
@@ -86,7 +92,7 @@ class Desk:
         except (OSError, ValueError):  # a name with a NUL is a ValueError
             return {"error": "file: cannot be read"}
         name = asked.upload_name or path.name
-        looked = await self._inspector.look(data, name, asked.slot)
+        looked = await self._examiner.look(data, name, asked.slot)
         return {"file": asked.file, **self._told(looked)}
 
     def _told(self, looked: Looked) -> Answer:
@@ -97,6 +103,7 @@ class Desk:
             "gps_stripped": looked.gps_stripped,
             "advice": in_words(looked.findings, self._phrases, most_mb=self._most_mb),
             "pages": looked.pages,
+            "unread": looked.unread,
         }
 
 

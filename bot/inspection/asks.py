@@ -2,6 +2,8 @@
 
 from msgspec import Raw, Struct
 
+from conversations.documents.checks import NO_CHECKS, Checks
+
 MOST_BYTES = 5 * 2**20  # of one file; said before anything is sent
 STAFF_DPI = 110  # enough to read 8-point type on a screen, a third of a second for a full page
 
@@ -13,14 +15,19 @@ class Look(Struct, frozen=True, tag=True):
     upload_name: str
     slot: str
     most_bytes: int = MOST_BYTES
+    checks: Checks = NO_CHECKS
 
 
 class DrawPage(Struct, frozen=True, tag=True):
-    """Answered by a PNG, or by None where there is no such page. `page` counts from 1."""
+    """Answered by a PNG, or by None where there is no such page. `page` counts from 1.
+
+    With `scan` only the picture that fills the page is drawn.
+    """
 
     data: bytes
     page: int
     dpi: int = STAFF_DPI
+    scan: bool = False
 
 
 class BindPages(Struct, frozen=True, tag=True):

@@ -33,7 +33,7 @@ def answer(ask: Ask) -> object:
         case DrawPage():
             from bot.inspection.pdfs.draw import draw_page
 
-            return draw_page(ask.data, ask.page, ask.dpi)
+            return draw_page(ask.data, ask.page, ask.dpi, scan=ask.scan)
         case BindPages():
             from bot.inspection.images.bind import pages_to_pdf
 

@@ -6,7 +6,9 @@ from msgspec.structs import replace
 
 from bot.inspection.inspector import Inspector
 from bot.inspection.reading.reader import Reader
+from bot.inspection.reading.standing import check_standing
 from bot.inspection.reading.upright import upright
+from conversations.documents.checks import NO_CHECKS
 from conversations.documents.contents.lines import Line
 from conversations.documents.contents.readers import contents_of
 from conversations.documents.contents.sought import sought
@@ -17,7 +19,9 @@ MOST_READ = 4
 """Pages without a text layer that are read; a scanned bundle has its title at its head."""
 READ_DPI = 150
 HARD_TO_READ = frozenset(("blurry", "too_dark", "low_resolution", "cropped", "glare"))
-MISREAD = frozenset(("nik_invalid", "nik_birthdate_mismatch", "npwp_invalid", "nib_invalid"))
+MISREAD = frozenset(
+    ("nik_invalid", "nik_birthdate_mismatch", "npwp_invalid", "nib_invalid", "cert_no_expiry")
+)
 
 
 class Examiner:
@@ -27,48 +31,51 @@ class Examiner:
         self.inspector, self._reader = inspector, reader
         self._sought = {slot.id: sought(posting, slot.id) for slot in posting.slots}
         self._any = sought(posting, "")
+        self._checks = {slot.id: slot.checks for slot in posting.slots}
 
     async def look(self, data: bytes, upload_name: str, slot: str) -> Looked:
         """Everything there is to notice; a file that is refused is not read."""
-        looked = await self.inspector.look(data, upload_name, slot)
+        looked = await self.inspector.look(
+            data, upload_name, slot, self._checks.get(slot, NO_CHECKS)
+        )
         if looked.verdict == "reject" or not looked.pages:
             return looked
-        lines, turned, unread = await self._lines(data, looked)
+        lines, noticed, unread = await self._lines(data, looked)
         read = contents_of(lines, self._sought.get(slot, self._any))
-        findings = _together(looked.findings, turned + _believed(read.findings, looked, lines))
+        known = _together(looked.findings, noticed)
+        findings = _together(known, _believed(read.findings, known, lines))
         return replace(looked, findings=findings, fields=read.fields, lines=lines, unread=unread)
 
     async def _lines(
         self, data: bytes, looked: Looked
     ) -> tuple[tuple[Line, ...], tuple[Finding, ...], bool]:
-        """What stands on its pages, whether it stands upside down, and whether one was not read."""
+        """What stands on its pages, what was noticed of how it stands, and was one not read?"""
         pictures = await self._pictures(data, looked)
-        lines, turned, unread = list(looked.lines), list[Finding](), False
+        lines, noticed, unread = list(looked.lines), list[Finding](), False
         for page, picture in pictures.items():
             seen = await self._reader.read(picture)
             if seen is None:
                 unread = True
                 continue
             lines += upright(seen, page)
-            if seen.quarter and seen.spots:
-                turned.append(Finding("rotated", page, 0.9))
-        return tuple(lines), tuple(turned), unread
+            noticed += check_standing(seen, page)
+        return tuple(lines), tuple(noticed), unread
 
     async def _pictures(self, data: bytes, looked: Looked) -> Mapping[int, bytes]:
         """The pages that have no text layer, drawn clean, by number."""
         if looked.kind != "pdf":
             return {1: looked.copies[0]} if looked.copies else {}
         bare = [at for at, text in enumerate(looked.texts, 1) if not text][:MOST_READ]
-        drawn = {at: await self.inspector.page(data, at, READ_DPI) for at in bare}
+        drawn = {at: await self.inspector.scan(data, at, READ_DPI) for at in bare}
         return {at: picture for at, picture in drawn.items() if picture}
 
 
 def _believed(
-    found: tuple[Finding, ...], looked: Looked, lines: tuple[Line, ...]
+    found: tuple[Finding, ...], known: tuple[Finding, ...], lines: tuple[Line, ...]
 ) -> tuple[Finding, ...]:
-    """A number that is wrong on a picture that can hardly be read is rather one that was misread."""
+    """A wrong number on a picture that can hardly be read is rather one that was misread."""
     recognised = any(line.confidence < 1 for line in lines)
-    hard = recognised and not HARD_TO_READ.isdisjoint(codes_of(looked.findings))
+    hard = recognised and not HARD_TO_READ.isdisjoint(codes_of(known))
     return tuple(finding for finding in found if not (hard and finding.code in MISREAD))
 
 

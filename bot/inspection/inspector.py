@@ -17,6 +17,7 @@ from bot.inspection.file_level import run
 from bot.inspection.kinds import kind_of
 from bot.inspection.piece import Piece
 from bot.inspection.size import check_size
+from conversations.documents.checks import NO_CHECKS, Checks
 from conversations.documents.findings import Finding, Looked
 
 T = TypeVar("T")
@@ -44,9 +45,11 @@ class Inspector:
         self._most_bytes, self._seconds = most_bytes, seconds
         self._told = False
 
-    async def look(self, data: bytes, upload_name: str, slot: str) -> Looked:
+    async def look(
+        self, data: bytes, upload_name: str, slot: str, checks: Checks = NO_CHECKS
+    ) -> Looked:
         """What a child found; `unreadable_by_machine` where it crashed, hung or was killed."""
-        ask = Look(data, upload_name, slot, self._most_bytes)
+        ask = Look(data, upload_name, slot, self._most_bytes, checks)
         if refused := run(((check_size,),), Piece(ask)):
             return Looked(findings=refused)
         found = await self._ask(ask, Looked)
@@ -55,6 +58,10 @@ class Inspector:
     async def page(self, data: bytes, number: int, dpi: int = STAFF_DPI) -> bytes | None:
         """Page `number` of a PDF, counted from 1, as PNG; None where it cannot be drawn."""
         return await self._ask(DrawPage(data, number, dpi), bytes)
+
+    async def scan(self, data: bytes, number: int, dpi: int) -> bytes | None:
+        """The picture that fills page `number`, to be read."""
+        return await self._ask(DrawPage(data, number, dpi, scan=True), bytes)
 
     async def pages_to_pdf(self, images: Sequence[bytes]) -> bytes | None:
         """One PDF of A4 pages; None where one of the pictures cannot be read."""

@@ -14,7 +14,7 @@ class Piece:
         self.ask = ask
         self.data = ask.data
         self.upload_name = ask.upload_name
-        self.slot = ask.slot
+        self.slot, self.checks = ask.slot, ask.checks
         self.most_bytes = ask.most_bytes
 
     @cached_property

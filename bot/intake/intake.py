@@ -11,8 +11,9 @@ from hashlib import sha256
 from time import monotonic
 
 from bot.clock import Clock
-from bot.inspection.inspector import Inspector
+from bot.inspection.examiner import Examiner
 from conversations.dialog.event import LookedAt
+from conversations.documents.contents.lines import whole
 from conversations.documents.findings import FOR_STAFF, Looked
 from conversations.documents.which_slot import HEAD
 from handlers.document_looked import document_looked
@@ -52,8 +53,8 @@ class Intake:
     `FileLostError` or `FetchFailedError`; `tell` is called with turns, by channel.
     """
 
-    def __init__(self, parts: Parts, clock: Clock, inspector: Inspector) -> None:
-        self._parts, self._clock, self._inspector = parts, clock, inspector
+    def __init__(self, parts: Parts, clock: Clock, examiner: Examiner) -> None:
+        self._parts, self._clock, self._examiner = parts, clock, examiner
         self.fetch: dict[str, Fetch] = {}
         self.tell: dict[str, Tell] = {}
         self._due = asyncio.Event()
@@ -127,7 +128,7 @@ class Intake:
             data, digest = await self._bytes(document, seal)
         except FileLostError:
             return LookedAt(document=document.id, lost=True)
-        looked = await self._inspector.look(data, document.name, document.slot)
+        looked = await self._examiner.look(data, document.name, document.slot)
         if looked.copies:
             await self._parts.documents.keep_copies(document, looked.copies, seal)
         return _said(document, looked, digest)
@@ -152,7 +153,9 @@ def _said(document: Document, looked: Looked, digest: str) -> LookedAt:
         findings=looked.findings,
         fields=looked.fields,
         mended=looked.mended,
-        head=next((text[:HEAD] for text in looked.texts if text.strip()), ""),
+        head=next(
+            (text[:HEAD] for text in looked.texts if text.strip()), whole(looked.lines)[:HEAD]
+        ),
         digest=digest,
         unreadable=bool(codes & FOR_STAFF) and looked.verdict != "reject",
     )

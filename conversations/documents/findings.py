@@ -25,7 +25,10 @@ REJECTED = frozenset(
 WARNED = frozenset(
     (
         *("blurry", "too_dark", "low_resolution", "rotated", "cropped", "wrong_aspect"),
-        *("wrong_kind", "unreadable_by_machine"),
+        *("wrong_kind", "unreadable_by_machine", "glare", "wrong_background", "wrong_document"),
+        *("nik_invalid", "nik_birthdate_mismatch", "npwp_invalid", "nib_invalid"),
+        *("nib_wrong_kbli", "nib_company", "cert_expired", "cert_no_expiry"),
+        *("education_below_min", "experience_short"),
     )
 )
 FOR_STAFF = frozenset(("unreadable_by_machine", "harmful"))

@@ -5,13 +5,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from tests.inspection import make_files as make
+from tests.inspection.synthetic import of_slot
+from tests.inspection.synthetic.people import person
+from tests.inspection.synthetic.seen.ktp import card
 
-KEYS = {"file", "verdict", "findings", "fields", "gps_stripped", "advice", "pages"}
+KEYS = {"file", "verdict", "findings", "fields", "gps_stripped", "advice", "pages", "unread"}
 
 
 def inspect(lines: list[str], folder: Path, *arguments: str) -> list[dict[str, Any]]:
@@ -27,8 +31,8 @@ def inspect(lines: list[str], folder: Path, *arguments: str) -> list[dict[str, A
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     files = {
-        "ktp.jpg": make.jpeg(make.card(), exif=make.exif(6, gps=True)),
-        "surat.pdf": make.text_pdf(2),
+        "ktp.jpg": make.jpeg(card(person(Random(7))), exif=make.exif(1, gps=True)),
+        "surat.pdf": next(of_slot("seen", "surat_lamaran")).data,
         "ijazah.pdf": make.zipped(make.DOCX),
         "foto.jpg": make.jpeg(make.portrait(600, 800)),
         "kosong.pdf": b"",
@@ -62,7 +66,9 @@ def test_lines_are_answered_one_for_one_in_order(folder: Path) -> None:
     assert all(answer.keys() == KEYS or answer.keys() == {"error"} for answer in answers)
     assert answers[0]["gps_stripped"] is True
     assert answers[0]["advice"] == ""
-    assert answers[2]["pages"] == 2
+    assert answers[2]["pages"] == 1
+    assert answers[0]["fields"].keys() >= {"nik", "nama", "tanggal_lahir", "jenis_kelamin"}
+    assert answers[2]["fields"].keys() == {"nama"}
     assert "Simpan Sebagai lalu PDF" in answers[4]["advice"]
 
 
@@ -83,7 +89,7 @@ def test_an_answer_comes_before_the_next_line_is_written(folder: Path) -> None:
         assert child.stdin is not None
         assert child.stdout is not None
         for _ in range(2):
-            child.stdin.write(b'{"file": "surat.pdf", "slot": "cv"}\n')
+            child.stdin.write(b'{"file": "surat.pdf", "slot": "surat_lamaran"}\n')
             child.stdin.flush()
             assert json.loads(child.stdout.readline())["verdict"] == "accept"
         child.stdin.close()

@@ -2,6 +2,8 @@
 
 from bot.inspection.file_level import Stage, run
 from bot.inspection.images import decoders
+from bot.inspection.images.background import check_background
+from bot.inspection.images.glare import check_glare
 from bot.inspection.images.mechanics import (
     check_aspect,
     check_light,
@@ -17,7 +19,11 @@ from conversations.documents.findings import Looked
 load = decoders.load
 OPENING: tuple[Stage[Picture], ...] = ((check_header,), (check_frames,), (check_pixels,))
 MECHANICS: Stage[Picture] = (check_sharpness, check_light, check_resolution)
-BY_SLOT: dict[str, Stage[Picture]] = {"pas_foto": (check_aspect,)}
+BY_SLOT: dict[str, Stage[Picture]] = {
+    "pas_foto": (check_aspect, check_background),
+    "ktp": (check_glare,),
+    "npwp": (check_glare,),
+}
 
 
 def look_into(piece: Piece) -> Looked:

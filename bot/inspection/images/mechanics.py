@@ -25,11 +25,14 @@ def check_light(picture: Picture) -> Iterable[Finding]:
 
 
 def check_resolution(picture: Picture) -> Iterable[Finding]:
-    if max(picture.size) < LEAST_PIXELS.get(picture.slot, LEAST_PIXELS_OTHERWISE):
+    least = picture.checks.pixels or LEAST_PIXELS.get(picture.slot, LEAST_PIXELS_OTHERWISE)
+    if max(picture.size) < least:
         yield Finding("low_resolution")
 
 
 def check_aspect(picture: Picture) -> Iterable[Finding]:
     width, height = picture.size
-    if abs(width / height - PHOTO_ASPECT) > ASPECT_TOLERANCE:
+    across, down = picture.checks.aspect
+    wanted = across / down if down else PHOTO_ASPECT
+    if abs(width / height - wanted) > ASPECT_TOLERANCE:
         yield Finding("wrong_aspect")

@@ -6,6 +6,7 @@ import pypdfium2
 from PIL import Image
 
 from bot.inspection.pdfs.paper import Paper
+from bot.inspection.pdfs.text import margins
 
 MOST_PIXELS = 8_000_000
 POINTS_PER_INCH = 72
@@ -14,14 +15,17 @@ load = Image.preinit
 """Imports what `save` would: by then the child is sealed."""
 
 
-def draw_page(data: bytes, page: int, dpi: int) -> bytes | None:
-    """A PNG of page `page`, counted from 1; None where there is none or it cannot be drawn."""
+def draw_page(data: bytes, page: int, dpi: int, *, scan: bool = False) -> bytes | None:
+    """A PNG of page `page`, counted from 1; None where there is none or it cannot be drawn.
+
+    `scan`: only the picture that fills the page, without the margins around it.
+    """
     try:
         pdf = pypdfium2.PdfDocument(data)
         if not 1 <= page <= len(pdf):
             return None
         pdf.init_forms()  # what was filled into a form is seen too
-        drawn = draw(pdf[page - 1], dpi)
+        drawn = draw(pdf[page - 1], dpi, scan=scan)
     except pypdfium2.PdfiumError:
         return None
     out = BytesIO()
@@ -29,11 +33,12 @@ def draw_page(data: bytes, page: int, dpi: int) -> bytes | None:
     return out.getvalue()
 
 
-def draw(page: pypdfium2.PdfPage, dpi: int) -> Image.Image:
+def draw(page: pypdfium2.PdfPage, dpi: int, *, scan: bool = False) -> Image.Image:
     """The page in RGB, at `dpi` or at what `MOST_PIXELS` leaves of it."""
     inches = page.get_width() * page.get_height() / POINTS_PER_INCH**2
     most = (MOST_PIXELS / max(inches, 1e-6)) ** 0.5
-    found: Image.Image = page.render(scale=min(dpi, most) / POINTS_PER_INCH).to_pil()
+    edges = margins(page) if scan else (0.0, 0.0, 0.0, 0.0)
+    found: Image.Image = page.render(scale=min(dpi, most) / POINTS_PER_INCH, crop=edges).to_pil()
     return found.convert("RGB")
 
 

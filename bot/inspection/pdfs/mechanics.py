@@ -20,7 +20,7 @@ def check_direction(paper: Paper) -> Iterable[Finding]:
 
 
 def check_scan_resolution(paper: Paper) -> Iterable[Finding]:
-    least = LEAST_PIXELS.get(paper.slot, LEAST_PIXELS_OTHERWISE)
+    least = paper.checks.pixels or LEAST_PIXELS.get(paper.slot, LEAST_PIXELS_OTHERWISE)
     for number, page in enumerate(paper.pages, 1):
         if page.scanned and page.scan_side < least:
             yield Finding("low_resolution", page=number)

@@ -73,6 +73,21 @@ def _turned(layer: pypdfium2.PdfTextPage, rotation: int) -> int:
     return max(counts, key=lambda way: counts[way])
 
 
+def margins(page: pypdfium2.PdfPage) -> tuple[float, float, float, float]:
+    """Points to the left, bottom, right and top of the largest picture that covers the page."""
+    width, height = page.get_size()
+    boxes = [
+        picture.get_bounds()
+        for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    ]
+    if page.get_rotation() or not boxes:
+        return 0.0, 0.0, 0.0, 0.0
+    left, bottom, right, top = max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    if (right - left) * (top - bottom) < LEAST_COVER * width * height:
+        return 0.0, 0.0, 0.0, 0.0
+    return max(left, 0), max(bottom, 0), max(width - right, 0), max(height - top, 0)
+
+
 def _scan_side(page: pypdfium2.PdfPage) -> int:
     """Of the largest picture, where it covers the page."""
     paper = page.get_width() * page.get_height()

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 from rapidocr import RapidOCR
+from rapidocr.main import RapidOCRError
 
 from bot.inspection.reading.frames import ENCODE, Spot, Spotted, put, take
 
@@ -43,38 +44,51 @@ def spotted(engine: RapidOCR, picture: bytes) -> Spotted | None:
             pixels = np.asarray(opened.convert("RGB"))[:, :, ::-1]
     except (OSError, ValueError, Image.DecompressionBombError):
         return None
-    quarter, spots = _read(engine, np.ascontiguousarray(pixels))
-    return Spotted(pixels.shape[1], pixels.shape[0], quarter, spots)
-
-
-def _read(engine: Any, pixels: Any) -> tuple[int, tuple[Spot, ...]]:  # noqa: ANN401 - its types say less
-    """The letters as they stand, and which way most of them run."""
-    image, done = engine.preprocess_img(pixels)
-    found, turned, read, cut = engine.run_ocr_steps(image, done)
-    quarter = _quarter(found.boxes, turned.cls_res)
-    result = engine.build_final_output(pixels, found, turned, read, cut, done)
-    if result.boxes is None or not result.txts:
-        return quarter, ()
-    lines = zip(result.txts, result.boxes, result.scores, strict=True)
-    return quarter, tuple(
+    quarter = turned(engine, pixels)
+    pixels = np.ascontiguousarray(np.rot90(pixels, quarter))
+    found: Any = engine(pixels, use_cls=False)
+    lines = zip(found.txts or (), _list(found.boxes), _list(found.scores), strict=True)
+    spots = (
         Spot(text, tuple((float(x), float(y)) for x, y in box), float(score))
         for text, box, score in lines
     )
+    return Spotted(pixels.shape[1], pixels.shape[0], quarter, tuple(spots))
 
 
+def turned(engine: Any, pixels: Any) -> int:  # noqa: ANN401 - its types say less
+    """By how many quarters to the right most letters are turned; each line has a vote.
+
+    Long lines have none: pressed into the classifier's small frame they look upside down.
+    """
+    try:
+        cuts, found = engine.detect_and_crop(*engine.preprocess_img(pixels))
+        voters = [
+            (box, cut)
+            for box, cut in zip(found.boxes, cuts, strict=True)
+            if cut.shape[1] <= LONG * cut.shape[0]
+        ][:MOST_VOTES]
+        _, said = engine.cls_and_rotate([cut for _, cut in voters])
+    except RapidOCRError:
+        return 0
+    votes = Counter(
+        _quarter(box, label) for (box, _), (label, _) in zip(voters, said.cls_res, strict=True)
+    )
+    return votes.most_common(1)[0][0] if votes else 0
+
+
+LONG, MOST_VOTES = 8, 24
 TALL = 1.5
 """Where the engine itself takes a box for letters that run down, and turns it to the left."""
 
 
-def _quarter(boxes: Any, turned: Any) -> int:  # noqa: ANN401 - as above
-    """By votes of the lines, the long ones counting more."""
-    votes: Counter[int] = Counter()
-    for box, (label, _) in zip(() if boxes is None else boxes, turned or (), strict=False):
-        width, height = (float(np.linalg.norm(box[0] - box[at])) for at in (1, 3))
-        tall = height / max(width, 1.0) >= TALL
-        upside = label == "180"
-        votes[(3 if upside else 1) if tall else (2 if upside else 0)] += int(max(width, height))
-    return votes.most_common(1)[0][0] if votes else 0
+def _quarter(box: Any, label: str) -> int:  # noqa: ANN401 - as above
+    width, height = (float(np.linalg.norm(box[0] - box[at])) for at in (1, 3))
+    tall, upside = height >= TALL * max(width, 1.0), label == "180"
+    return (3 if upside else 1) if tall else (2 if upside else 0)
+
+
+def _list(found: Any) -> Any:  # noqa: ANN401 - as above
+    return () if found is None else found
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ MOST = 32 * 2**20
 
 
 class Spot(Struct, frozen=True):
-    """A line of letters: its corners in pixels of the picture as given, clockwise from the top
-    left of the letters, and how sure the recognition is, 0 to 1.
+    """A line of letters: its corners in pixels of the upright picture, and how sure the
+    recognition is, 0 to 1.
     """
 
     text: str
@@ -21,7 +21,7 @@ class Spot(Struct, frozen=True):
 
 
 class Spotted(Struct, frozen=True):
-    """`quarter`: by how many quarter turns to the right the letters are turned."""
+    """`width` and `height` of the upright picture, which was given `quarter` turns to the right."""
 
     width: int
     height: int

@@ -1,5 +1,6 @@
 """Lines as they stand on the upright, straight page."""
 
+from collections.abc import Sequence
 from math import atan2, cos, sin
 from statistics import median
 
@@ -13,41 +14,22 @@ LEAST_LETTERS = 5
 
 def upright(seen: Spotted, page: int = 1) -> tuple[Line, ...]:
     """The tilt of the letters is taken away, so that what stands in a row lies in a row."""
-    turned = [[_turn(point, seen) for point in spot.corners] for spot in seen.spots]
-    wide, high = (seen.width, seen.height) if seen.quarter % 2 == 0 else (seen.height, seen.width)
-    tilt = _tilt(seen.spots, turned)
-    straight = [[_back(point, tilt, (wide, high)) for point in corners] for corners in turned]
+    tilt = _tilt(seen.spots)
+    size = seen.width, seen.height
     return tuple(
-        Line(spot.text, _box(corners, wide, high), page, spot.confidence)
-        for spot, corners in zip(seen.spots, straight, strict=True)
-    )
+        Line(spot.text, _box([_back(each, tilt, size) for each in spot.corners], *size), page,
+             spot.confidence)
+        for spot in seen.spots
+    )  # fmt: skip
 
 
-def _turn(point: Point, seen: Spotted) -> Point:
-    """To where it stands once the picture is turned back by its quarters."""
-    x, y = point
-    match seen.quarter:
-        case 1:
-            return y, seen.width - x
-        case 2:
-            return seen.width - x, seen.height - y
-        case 3:
-            return seen.height - y, x
-        case _:
-            return x, y
-
-
-def _tilt(spots: tuple[Spot, ...], turned: list[list[Point]]) -> float:
+def _tilt(spots: tuple[Spot, ...]) -> float:
     """Radians to the right, of the long side of most lines."""
-    slopes = [
-        _slope(corners)
-        for spot, corners in zip(spots, turned, strict=True)
-        if len(spot.text) >= LEAST_LETTERS
-    ]
+    slopes = [_slope(spot.corners) for spot in spots if len(spot.text) >= LEAST_LETTERS]
     return median(slopes) if slopes else 0.0
 
 
-def _slope(corners: list[Point]) -> float:
+def _slope(corners: Sequence[Point]) -> float:
     """Of the upper edge, left to right."""
     left, right = sorted(sorted(corners, key=lambda corner: corner[1])[:2])
     low_left, low_right = sorted(sorted(corners, key=lambda corner: corner[1])[2:])

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from conversations.documents.contents.slips import alike
+
 _MONTHS = (
     ("januari", "january", "jan"), ("februari", "february", "pebruari", "feb"),
     ("maret", "march", "mar"), ("april", "apr"), ("mei", "may"), ("juni", "june", "jun"),
@@ -12,8 +14,10 @@ _MONTHS = (
     ("november", "nopember", "nov", "nop"), ("desember", "december", "des", "dec"),
 )  # fmt: skip
 MONTH = {name: at for at, names in enumerate(_MONTHS, 1) for name in names}
-_NAMED = re.compile(r"(\d{1,2})\s*(?:st|nd|rd|th)?\s*([a-z]{3,9})\.?,?\s*(\d{4})")
-_AMERICAN = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_NAMED = re.compile(
+    r"(\d{1,2})\s*(?:st|nd|rd|th)?[\s\-/.]*([a-z][a-z1]{2,8})[\s\-/.,]*(\d{4})(?!\d)"
+)
+_AMERICAN = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -29,14 +33,22 @@ def first(text: str) -> date | None:
     return next(days(text), None)
 
 
+def month(word: str) -> int | None:
+    """1 to 12, also where one letter of a longer name was misread; None where it is none."""
+    if found := MONTH.get(word.replace("1", "i")):
+        return found
+    near = [at for name, at in MONTH.items() if len(name) > 3 and alike(word, name)]  # noqa: PLR2004
+    return near[0] if len(set(near)) == 1 else 5 if word in {"mel", "me1"} else None
+
+
 def _named(text: str) -> Iterator[tuple[int, date]]:
     for match in _NAMED.finditer(text):
-        yield from _day(match.start(), match[3], MONTH.get(match[2]), match[1])
+        yield from _day(match.start(), match[3], month(match[2]), match[1])
 
 
 def _american(text: str) -> Iterator[tuple[int, date]]:
     for match in _AMERICAN.finditer(text):
-        yield from _day(match.start(), match[3], MONTH.get(match[1]), match[2])
+        yield from _day(match.start(), match[3], month(match[1]), match[2])
 
 
 def _numbered(text: str) -> Iterator[tuple[int, date]]:

@@ -18,5 +18,5 @@ def runs(text: str) -> Iterator[str]:
 
 
 def longest(text: str) -> str:
-    """"" where there is none."""
+    """The longest of them, which may be none."""
     return max(runs(text), key=len, default="")

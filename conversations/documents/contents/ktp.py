@@ -16,10 +16,13 @@ from conversations.documents.findings import Finding
 from conversations.understanding.digits import is_nik
 
 LENGTH = 16
-SURE = 0.85
+SURE = 0.8
 """Of a line: below it a number that is no NIK is rather one that was misread."""
 _PROVINCE = re.compile(r"pr[o0]v[i1l]nsi\s*(.+)|daerah khusus (?:ibukota )?jakarta", re.IGNORECASE)
 _DKI = re.compile(r"dki|daerah khusus|jakarta", re.IGNORECASE)
+MANY = 8
+_HEAD = re.compile(r"prov|daerah|kota|kab|jakarta", re.IGNORECASE)
+_TAIL = re.compile(r"warga|berlaku|hidup|pekerjaan|kawin", re.IGNORECASE)
 _WOMEN = 40
 _NEAR = 8
 """A line that holds so many digits is meant to hold a number."""
@@ -33,9 +36,16 @@ def read_ktp(lines: Lines, _: Sought) -> Read:
     fields = {**_person(lines), **_issued(lines)}
     if number and is_nik(number.text):
         fields = {"nik": number.text, **fields}
-        return Read(fields, tuple(_disagreements(number, fields)))
+        return Read(fields, (*_disagreements(number, fields), *_parts(lines)))
     wrong = number is not None and number.confidence >= SURE
     return Read(fields, (Finding("nik_invalid", where=number.box),) if number and wrong else ())
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Finding]:
+    """A card of which much was read, and neither its heading or nothing of its last rows."""
+    text = whole(lines)
+    if len(lines) >= MANY and not (_HEAD.search(text) and _TAIL.search(text)):
+        yield Finding("cropped", confidence=0.6)
 
 
 def _number(lines: Sequence[Line]) -> Line | None:
@@ -61,7 +71,9 @@ def _person(lines: Sequence[Line]) -> dict[str, Any]:
 
 
 def _born(lines: Sequence[Line]) -> date | None:
-    beside = values(lines, "Tempat/Tgl Lahir", "Tempat/Tanggal Lahir", "Tempat Tgl Lahir", "Tgl Lahir")
+    beside = values(
+        lines, "Tempat/Tgl Lahir", "Tempat/Tanggal Lahir", "Tempat Tgl Lahir", "Tgl Lahir"
+    )
     return next((day for line in beside if (day := first(line.text))), None)
 
 

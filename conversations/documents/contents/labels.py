@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from conversations.documents.contents.lines import Line, near
+from conversations.documents.contents.slips import alike
 
-_COLON = re.compile(r"\s*[:：]+\s*")
+_COLON = re.compile(r"\s*[:\uff1a]+\s*")
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
 _LETTERS = re.compile(r"[^a-z0-9]+")
-_FREE = 5
-"""One slip is forgiven for so many letters."""
 
 
 def values(lines: Sequence[Line], *labels: str) -> Iterator[Line]:
@@ -54,33 +53,13 @@ def _begun(text: str, label: str) -> str | None:
 
 
 def _filled(line: Line, text: str) -> Line | None:
-    text = text.strip(" :：.-")
+    text = text.strip(" :\uff1a-")
     return Line(text, line.box, line.page, line.confidence) if text else None
 
 
 def _beside(lines: Sequence[Line], label: Line) -> Line | None:
     """Only what begins on its right, or straight below a label that stands alone."""
     return next((found for line in near(lines, label) if (found := _filled(line, line.text))), None)
-
-
-def alike(one: str, other: str) -> bool:
-    """The same letters, but for one slip in each five."""
-    most = len(other) // _FREE
-    if abs(len(one) - len(other)) > most:
-        return False
-    return one == other or (most > 0 and slips(one, other) <= most)
-
-
-def slips(one: str, other: str) -> int:
-    """Letters to change, add or leave out until both are the same (Levenshtein)."""
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        before, row[0] = row[0], at
-        for to, target in enumerate(other, 1):
-            before, row[to] = row[to], min(
-                row[to] + 1, row[to - 1] + 1, before + (letter != target)
-            )  # fmt: skip
-    return row[-1]
 
 
 def _plain(text: str) -> str:

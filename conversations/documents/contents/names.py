@@ -3,7 +3,7 @@
 import re
 
 MOST_WORDS = 8
-_NAME = re.compile(r"[A-Za-z'`’.,\- ]+")
+_NAME = re.compile(r"[A-Za-z'`\u2019.,\- ]+")
 _NOT = re.compile(
     r"\b(?:republik|indonesia|kementerian|direktorat|jenderal|pajak|kartu|nomor|pokok|wajib|npwp"
     r"|nama|alamat|kota|kabupaten|provinsi|kpp|pratama|madya|terdaftar|jakarta|pemerintah|jl|jln"
@@ -12,9 +12,16 @@ _NOT = re.compile(
 )
 
 
+_NEXT = re.compile(
+    r"(?:\s{2,}|\s+)(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir)\b)",
+    re.IGNORECASE,
+)
+"""Where the next label of the same line begins."""
+
+
 def name_in(text: str) -> str:
     """The text as a name, as printed; "" where it is none."""
-    found = " ".join(text.strip(" :：.-").split())
+    found = " ".join(_NEXT.split(text.strip(" :\uff1a-"))[0].split()).lstrip(".")
     if not _NAME.fullmatch(found) or len(found.split()) > MOST_WORDS or len(found) < 3:  # noqa: PLR2004
         return ""
     return found

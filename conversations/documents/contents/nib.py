@@ -14,13 +14,29 @@ from conversations.documents.findings import Finding
 
 LENGTH = 13
 LEAST = 4
-SURE = 0.85
+SURE = 0.75
 _COMPANY = re.compile(
     r"\b(?:pt|cv|firma|fa|koperasi|yayasan|perseroan|persekutuan|badan (?:usaha|hukum)|perum"
     r"|perumda|limited|ltd|company)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"per(?:se)?o?rangan|orang|individu", re.IGNORECASE)
+_ALONE = re.compile(r"orang perseorangan|usaha perse?o?rangan|perorangan", re.IGNORECASE)
+_KINDS = (
+    *("Jenis Pelaku Usaha", "Status Badan Usaha", "Jenis Badan Usaha", "Bentuk Badan Usaha"),
+    *(
+        "Status Perusahaan",
+        "Jenis Perusahaan",
+        "Bentuk Usaha",
+        "Jenis Usaha",
+        "Kategori Pelaku Usaha",
+    ),
+    *("Kategori Usaha", "Status Pelaku Usaha", "Bentuk Hukum", "Jenis"),
+)
+_OWNERS = (
+    *("Nama Pelaku Usaha", "Nama Perusahaan", "Nama Pemilik", "Nama Usaha", "Pelaku Usaha"),
+    *("Nama Penanggung Jawab", "Pemilik", "Nama"),
+)
 _KBLI = re.compile(r"\bkbl[i1l]\b", re.IGNORECASE)
 _BEGINS = re.compile(r"^(?:\d{1,2}\s*[.)]?\s+)?(\d{4,5})\b(?!\s*[-/])")
 _BEHIND = re.compile(r"(?<![\d.])\d{5}(?![\d.])")
@@ -29,7 +45,7 @@ _CODE = 5
 
 
 def read_nib(lines: Lines, sought: Sought) -> Read:
-    """NIB (13 digits), name, `jenis` (perorangan or badan usaha) and the KBLI beside their label."""
+    """NIB (13 digits), name, `jenis` (perorangan or badan usaha), the KBLI beside their label."""
     number, codes = _number(lines), list(dict.fromkeys(_codes(lines)))
     fields: dict[str, Any] = {}
     findings: list[Finding] = []
@@ -37,7 +53,7 @@ def read_nib(lines: Lines, sought: Sought) -> Read:
         fields["nib"] = number.text
     elif number and number.confidence >= SURE:
         findings.append(Finding("nib_invalid", number.page, where=number.box))
-    owner, kind = value(lines, "Nama Pelaku Usaha", "Nama", "Nama Usaha"), _kind(lines)
+    owner, kind = value(lines, *_OWNERS), _kind(lines)
     if kind:
         fields["jenis"] = kind
     if kind == "badan usaha":
@@ -49,6 +65,11 @@ def read_nib(lines: Lines, sought: Sought) -> Read:
     if codes and sought.kbli and sought.kbli not in good:
         findings.append(Finding("nib_wrong_kbli"))
     return Read(fields, tuple(findings))
+
+
+def _plainly(lines: Sequence[Line]) -> str:
+    """Where no label tells: the line that says it by itself."""
+    return next((line.text for line in lines if _ALONE.search(line.text)), "")
 
 
 def _number(lines: Sequence[Line]) -> Line | None:
@@ -63,11 +84,11 @@ def _number(lines: Sequence[Line]) -> Line | None:
 
 def _kind(lines: Sequence[Line]) -> str:
     """By what is said of the owner; a PT Perorangan is a legal body, too."""
-    said = value(lines, "Jenis Pelaku Usaha", "Status Badan Usaha", "Bentuk Usaha", "Jenis Usaha")
-    owner = value(lines, "Nama Pelaku Usaha", "Nama Perusahaan")
+    said = value(lines, *_KINDS)
+    owner = value(lines, *_OWNERS)
     if _COMPANY.search(said) or (not said and re.match(r"(?:pt|cv)\b", owner, re.IGNORECASE)):
         return "badan usaha"
-    return "perorangan" if _PERSON.search(said) else ""
+    return "perorangan" if _PERSON.search(said or _plainly(lines)) else ""
 
 
 def _codes(lines: Sequence[Line]) -> Iterator[str]:

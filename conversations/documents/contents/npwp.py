@@ -13,9 +13,9 @@ from conversations.documents.findings import Finding
 from conversations.understanding.digits import is_nik
 
 OLD, NEW = 15, 16
-SURE = 0.85
+SURE = 0.75
 LEAST = 6
-_LABEL = re.compile(r"\bnpwp\s*(1[56])?\s*(?=[:：.\s\d]|$)", re.IGNORECASE)
+_LABEL = re.compile(r"\bnpwp\s*(1[56])?\s*(?=[:\uff1a.\s\d]|$)", re.IGNORECASE)
 _WHOLE_LABEL = re.compile(r"nomor pokok wajib pajak", re.IGNORECASE)
 _DOTTED = re.compile(r"\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}")
 _APART = 3
@@ -23,7 +23,7 @@ _APART = 3
 
 def read_npwp(lines: Lines, _: Sought) -> Read:
     """The number (16 digits where both are printed: PMK 112/2022) and the name."""
-    numbers = list(_numbers(lines))
+    numbers = list(_numbers(lines)) or list(_bare(lines))
     good = [(digits, line) for digits, line in numbers if is_npwp(digits)]
     fields = {"nama": name} if (name := _name(lines, [line for _, line in numbers])) else {}
     if good:
@@ -50,7 +50,6 @@ def _numbers(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
         digits = longest(behind) or (longest(dotted[0]) if dotted else "")
         if len(digits) >= LEAST:
             yield digits, first
-    yield from _bare(lines)
 
 
 def _bare(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:

@@ -1,0 +1,47 @@
+"""A lamp mirrored on a card: a white patch without any detail, in a picture that is not white."""
+
+from collections.abc import Iterable
+
+from PIL import Image
+
+from bot.inspection.images.picture import Picture
+from conversations.documents.findings import Finding
+
+SIDE = 96
+WHITE = 248
+LEAST, MOST = 0.02, 0.4
+"""Of the picture: a patch that covers letters, and no sheet of white paper."""
+PAPER = 225
+"""Brightness of the middle pixel above which the picture is of white paper."""
+
+
+def check_glare(picture: Picture) -> Iterable[Finding]:
+    share = largest_patch(picture.small_grey)
+    if LEAST <= share <= MOST:
+        yield Finding("glare", confidence=0.8)
+
+
+def largest_patch(grey: Image.Image) -> float:
+    """The part of the picture that one white patch covers; 0 on white paper."""
+    small = grey.copy()
+    small.thumbnail((SIDE, SIDE), Image.Resampling.BOX)
+    pixels = small.tobytes()
+    if sorted(pixels)[len(pixels) // 2] >= PAPER:
+        return 0.0
+    white = {at for at, level in enumerate(pixels) if level >= WHITE}
+    return max(map(len, _patches(white, small.width)), default=0) / len(pixels)
+
+
+def _patches(white: set[int], width: int) -> Iterable[set[int]]:
+    """Neighbours to four sides belong together."""
+    left = set(white)
+    while left:
+        patch, edge = set[int](), [left.pop()]
+        while edge:
+            at = edge.pop()
+            patch.add(at)
+            near = {at - width, at + width, at - 1 if at % width else -1,
+                    at + 1 if (at + 1) % width else -1} & left  # fmt: skip
+            left -= near
+            edge += near
+        yield patch

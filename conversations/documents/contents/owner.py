@@ -1,0 +1,79 @@
+"""Whose document it is, as it is printed."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from conversations.documents.contents.labels import values
+from conversations.documents.contents.lines import Line, rows, words_of
+from conversations.documents.contents.names import is_likely_name, name_in
+
+_LABELS = (
+    *("Nama Karyawan", "Nama Pegawai", "Nama Pekerja", "Atas Nama", "Nama Penerima", "Penyusun"),
+    *("Nama Mahasiswa", "Nama Lengkap", "Nama Pemegang", "Nama Pemilik", "Nama Peserta", "Nama"),
+    *(
+        "Name of Student",
+        "Full Name",
+        "Name",
+        "Disusun oleh",
+        "Oleh",
+        "Prepared by",
+        "Employee Name",
+    ),
+)
+_GIVEN = re.compile(
+    r"(?:diberikan\s*kepada|dianugerahkan\s*kepada|kepada|(?:menerangkan|diterangkan|menyatakan|dinyatakan)\s*bahwa|awarded\s*to"
+    r"|presented\s*to|conferred\s*(?:up)?on|certif(?:y|ies)\s*that)\s*[:\uff1a]?\s*",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"^(?:sdr\.?i?|sdri\.?|bapak|ibu|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"this is|certif|dengan ini|menyatakan|menerangkan|yth|panitia|dinas|program|sertifikat"
+    r"|ijazah|bidang|telah",
+    re.IGNORECASE,
+)
+
+
+def owner(lines: Sequence[Line]) -> str:
+    """Beside a label, or behind the words that give the document to somebody; "" otherwise."""
+    beside = (name_in(line.text) for line in values(lines, *_LABELS))
+    return next(filter(None, beside), "") or _given(lines)
+
+
+def signed(lines: Sequence[Line]) -> str:
+    """Of a letter: its owner, or who signed it at its end."""
+    texts = [words_of(row) for row in rows(lines)]
+    end = next((at for at, text in enumerate(texts) if _CLOSING.search(text)), len(texts))
+    below = (name_in(text) for text in texts[end + 1 :] if is_likely_name(text))
+    return owner(lines) or next(below, "")
+
+
+def headed(lines: Sequence[Line]) -> str:
+    """Of a curriculum: its owner, or the name that stands above everything else."""
+    first = (words_of(row) for row in rows(lines)[:MOST_HEAD])
+    above = (name_in(text) for text in first if is_likely_name(text) and not _TITLE.search(text))
+    return owner(lines) or next(above, "")
+
+
+MOST_HEAD = 4
+_CLOSING = re.compile(r"hormat (?:saya|kami)|sincerely|regards|pemohon|pelamar", re.IGNORECASE)
+_TITLE = re.compile(
+    r"daftar|riwayat|hidup|curriculum|vitae|resume|portof?olio|pekerjaan|profil|tahun|karya|proyek"
+    r"|portfolio|tenaga|ahli|pendamping|koperasi",
+    re.IGNORECASE,
+)
+
+
+def _given(lines: Sequence[Line]) -> str:
+    texts = [words_of(row) for row in rows(lines)]
+    for text, below in pairwise((*texts, "")):
+        if given := _GIVEN.search(text):
+            for said in (text[given.end() :], below):
+                if name := _name(said):
+                    return name
+    return ""
+
+
+def _name(text: str) -> str:
+    found = name_in(_TITLED.sub("", text.strip()))
+    return "" if _NO_NAME.search(found) or len(found.split()) < 2 else found  # noqa: PLR2004
