@@ -146,7 +146,7 @@ def _due(connection: Connection, taker: Taker) -> Select[int, str, int, int, int
             free,
             ~stands_before,
         )
-        .order_by(planned.c.due_at, planned.c.case_id)
+        .order_by(planned.c.due_at)
     )
 
 

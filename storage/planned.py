@@ -21,6 +21,7 @@ from sqlalchemy import (
     insert,
     literal,
     literal_column,
+    or_,
     select,
     text,
     union_all,
@@ -32,6 +33,8 @@ from storage.dialects import insert_into
 from storage.schema import PLANNED_OPEN, UNPLANNED, amendments, cases, planned
 
 LOCK = 7_263_846
+NEWS = "amended:"
+"""Occasions of which nobody knows by having been here."""
 _COLUMNS = [column.name for column in planned.c]
 
 
@@ -94,8 +97,11 @@ def _is_known(connection: Connection, revision: int, first: int, last: int) -> b
 def _chosen(
     work: Plan, rows: Sequence[Planned], which: ColumnElement[bool], now: int
 ) -> Select[Any]:
-    """A row for each of these cases and everything that comes after it began."""
+    """A row for each of these cases and everything that is due after they were here last; news
+    also where they were here meanwhile.
+    """
     said = union_all(*(_as_select(row) for row in rows)).subquery("said")
+    unheard = and_(said.c.occasion.startswith(NEWS), said.c.due_at > cases.c.created_at)
     zero, at = literal(0, BigInteger), literal(now, BigInteger)
     return (
         select(
@@ -103,7 +109,7 @@ def _chosen(
             said.c.due_at, said.c.not_after, literal("waiting", String(12)),
             literal("", String(32)), zero, zero, at, at,
         )
-        .select_from(cases.join(said, said.c.due_at > cases.c.created_at))
+        .select_from(cases.join(said, or_(said.c.due_at > cases.c.last_seen, unheard)))
         .where(which)
     )  # fmt: skip
 

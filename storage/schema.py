@@ -240,7 +240,6 @@ planned = Table(
     Index(
         "ix_planned_open",
         "due_at",
-        "case_id",
         sqlite_where=text(PLANNED_OPEN),
         postgresql_where=text(PLANNED_OPEN),
     ),

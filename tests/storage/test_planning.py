@@ -83,13 +83,24 @@ async def test_what_is_over_is_not_planned(store: Store, database_url: str) -> N
     assert rows(database_url) == [(SECOND, "waiting")]
 
 
-async def test_what_was_due_before_they_came_is_not_planned(
+async def test_what_was_due_before_they_were_here_last_is_not_planned(
     store: Store, database_url: str
 ) -> None:
     await comes(store, "1")
-    change(database_url, "UPDATE cases SET created_at = created_at + 5400000")
+    change(database_url, "UPDATE cases SET last_seen = last_seen + 5400000")
     await plan(store)
     assert rows(database_url) == [(SECOND, "waiting")]
+
+
+async def test_news_are_planned_for_who_was_here_meanwhile(store: Store, database_url: str) -> None:
+    await comes(store, "1")
+    change(database_url, "UPDATE cases SET last_seen = last_seen + 5400000")
+
+    def news(_: str) -> Sequence[tuple[str, datetime, datetime]]:
+        return [("amended:1", NOW + HOUR, NOW + 3 * HOUR)]
+
+    assert await store.planning().plan(Dates(SLUG, 1, NOW + HOUR), news, NOW + HOUR) == 1
+    assert rows(database_url) == [("amended:1", "waiting")]
 
 
 async def test_another_zone_moves_what_waits(store: Store, database_url: str) -> None:

@@ -44,7 +44,7 @@ def upgrade() -> None:
     with op.batch_alter_table("planned", schema=None) as batch_op:
         batch_op.create_index(
             "ix_planned_open",
-            ["due_at", "case_id"],
+            ["due_at"],
             unique=False,
             sqlite_where=sa.text("status IN ('waiting', 'leased')"),
             postgresql_where=sa.text("status IN ('waiting', 'leased')"),

@@ -8,7 +8,7 @@ from conversations.posting.lint import lint
 from conversations.posting.parse import parse
 from conversations.posting.reader import PostingError
 from conversations.schedule.occasion import Occasion
-from tests.conversations.posting.small import INDONESIAN, POSTING
+from tests.conversations.posting.small import INDONESIAN, POSTING, edited
 
 DAY = "  - {id: a-day, tells: closing, of: closes, before: 24h, keep: 10h, rhythm: few}"
 MORNING = "  - {id: morning, tells: closing, of: closes, clock: 08:00, keep: 90m}"
@@ -69,3 +69,12 @@ def test_what_cannot_be_meant_is_found(line: str, told: str) -> None:
 def test_nobody_is_left_without_a_reminder_unnoticed() -> None:
     line = "  - {id: over, tells: closed, of: closes, keep: 1d}"
     assert found(line) == ["nobody is reminded of the closing"]
+
+
+def test_a_result_needs_a_day() -> None:
+    stage = "{id: administrasi, clause: jadwal-2"
+    announced = edited(POSTING, (stage, f"{stage}, result_clause: catatan-1"))
+    line = "  - {id: administrasi, tells: result, of: catatan-1, clock: 08:00, keep: 1d}"
+    text = f"{announced.rstrip()}\nreminders:\n{MORNING}\n{line}\n"
+    found = lint({"posting.yaml": text, "id.yaml": INDONESIAN})
+    assert [one.problem for one in found if "time" in one.problem] == ["'catatan-1' has no time"]

@@ -1,15 +1,18 @@
 """What is said on an occasion, or why nothing is."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 import pytest
 from msgspec.structs import replace
 
-from conversations.dialog.state import State
+from conversations.dialog.state import Fact, FactValue, State
+from conversations.documents.findings import Finding
 from conversations.documents.paper import Paper
 from conversations.schedule.due import Told, told
 from conversations.schedule.times import Timed, timetable
 from tests.conversations.dialog.talk import CLOSING, Talk, dialog, edition, started
+from tests.conversations.eligibility.shipped import values
 
 POSTING = edition().posting
 ALL = {timed.occasion.id: timed for timed in timetable(POSTING)}
@@ -48,6 +51,37 @@ def test_what_is_there_is_not_lacking(begun: State) -> None:
     said = text(replace(begun, papers={"7": paper}), "closing-24h")
     assert "(10): Surat lamaran" in said
     assert "KTP" not in said
+
+
+def test_what_is_unsure_or_refused_is_lacking_too(begun: State) -> None:
+    refused = Paper(7, "ktp.gif", WHEN, slot="ktp", state="looked", findings=(Finding("animated"),))
+    facts = {**begun.facts, "education": Fact(unsure=True, at=WHEN)}
+    said = text(replace(begun, papers={"7": refused}, facts=facts), "closing-24h")
+    assert "masih dijawab belum tahu (Pendidikan)" in said
+    assert "Berkas yang perlu dikirim ulang (1): KTP" in said
+
+
+def test_who_has_everything_lacks_the_form_alone() -> None:
+    papers = {
+        str(number): Paper(number, "a.pdf", WHEN, slot=slot.id, state="looked", kind="pdf")
+        for number, slot in enumerate(POSTING.slots)
+    }
+    state = State(consent=WHEN, acknowledged=WHEN, papers=papers, facts=answered())
+    said = text(state, "last-day")
+    lines = [line for line in said.splitlines() if line.startswith("- ")]
+    assert lines == ["- Formulir resmi: belum dinyatakan terkirim"]
+
+
+def answered() -> dict[str, Fact]:
+    """Everything that the self-check asks for."""
+    return {key: Fact(cast("FactValue", value), at=WHEN) for key, value in values().items()}
+
+
+def test_the_opening_is_told_with_the_link(begun: State) -> None:
+    said = text(begun, "opening")
+    assert said.startswith("Pendaftaran *Tenaga Ahli")
+    assert "sudah dibuka, sampai *22 Desember 2025 pukul 16.00 WIB*" in said
+    assert POSTING.form_url in said
 
 
 def test_in_the_last_hours_nobody_misses_that_the_form_is_not_sent(begun: State) -> None:
