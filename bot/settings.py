@@ -233,7 +233,8 @@ def _smtp(text: str) -> str:
 
 def _sender(text: str) -> str:
     name, address = parseaddr(text)
-    if text and not (text.isprintable() and email_in(address) == address.lower()):
+    fits = text.isprintable() and address and email_in(address) == address.lower()
+    if text and not fits:
         raise ValueError
     return str(Address(name, addr_spec=address)) if text else ""
 

@@ -24,8 +24,9 @@ def _overview(scene: Scene) -> Frame:
     if not scene.house.mails:
         parts.append(say(scene, "no_mail"))
     given = [item for item in items(scene) if getattr(scene.state.contact, item)]
+    style: Style = "plain" if unreached(scene) else "primary"
     drops = (scene.choice("contact", f"drop_{item}") for item in given)
-    choices = (*(_way(scene, item) for item in items(scene)), *drops, scene.link("back"))
+    choices = (*(_way(scene, item) for item in items(scene)), *drops, scene.link("back", style))
     return Frame("contact", "\n\n".join(parts), choices)
 
 

@@ -71,6 +71,7 @@ FAULTS = [
     ("MAIL_FROM", "Pandu", SENDER),
     ("MAIL_FROM", "Pandu <pandu@contoh.id>\nBcc: x@contoh.id", SENDER),
     ("MAIL_FROM", "pandu@contoh", SENDER),
+    ("MAIL_FROM", "<>", SENDER),
     ("MAIL_WEBHOOK_SECRET", "with a space", "not 1 to 256 of A-Z a-z 0-9 _ -"),
     ("LOG_LEVEL", "LOUD", "not DEBUG, INFO, WARNING or ERROR"),
     ("LOG_FORMAT", "xml", "not json or console"),

@@ -42,7 +42,7 @@ class Sender:
         """What became of it."""
         asked = delivery.message.to
         to = asked or delivery.address.external_id
-        if email_in(to) != to:
+        if not to or email_in(to) != to:
             return NO_ADDRESS
         if asked and self._codes.wait(to, monotonic()) > 0:
             return TOO_MANY_CODES

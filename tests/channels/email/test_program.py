@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from sqlalchemy import create_engine, select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot import settings
 from bot.app import build_app
+from storage.schema import addresses
 from storage.store import Store
 from tests.channels.email.conftest import Mailbox
 from tests.channels.webchat.conftest import HERE, Visitor
@@ -74,14 +76,24 @@ def comes(server: Mailbox, count: int) -> None:
     becomes(lambda: len(server.came) >= count)
 
 
-def becomes(true: Callable[[], bool]) -> None:
+def becomes(true: Callable[[], bool], every: float = 0.05) -> None:
     """Returns once it is; the program goes on meanwhile."""
     never = threading.Event()
     for _ in range(200):
         if true():
             return
-        never.wait(0.05)
+        never.wait(every)
     raise AssertionError("it did not come to that")
+
+
+def blocked(program: TestClient) -> bool:
+    """Is there an address to which nothing more goes?"""
+    app = cast("Starlette", program.app)
+    engine = create_engine(app.state.settings.database_url)
+    with engine.connect() as connection:
+        found = connection.execute(select(addresses.c.id).where(addresses.c.blocked_at > 0)).all()
+    engine.dispose()
+    return bool(found)
 
 
 def dropped(program: TestClient) -> set[str]:
@@ -206,11 +218,23 @@ def test_mail_that_comes_back_is_told_in_the_talk_and_nothing_more_goes_there(
     assert len(server.came) == 1
 
 
+def test_a_mailbox_that_the_server_refuses_is_told_in_the_talk(
+    program: TestClient, visitor: Visitor, server: Mailbox
+) -> None:
+    confirms(visitor, server)
+    server.answers = {"RCPT": ["550 5.1.1 no such user"]}
+    program.post("/demo/clock", json={"to": "2025-12-21T16:00:30+07:00"})
+    becomes(lambda: blocked(program))
+    becomes(lambda: "belum bisa dikirim" in texts(visitor.types("berkas")), every=0.5)
+    assert len(server.came) == 1
+
+
 @pytest.mark.parametrize(("headers", "body", "status"), [
     ({}, b"[]", 401), ({"x-pandu-secret": "wrong"}, b"[]", 401),
     ({"x-pandu-secret": "\u00e9".encode("latin-1")}, b"[]", 401),
     ({"x-pandu-secret": SECRET}, b"{", 200), ({"x-pandu-secret": SECRET}, b"[" * 100_000, 200),
-    ({"x-pandu-secret": SECRET}, b"[]", 200), ({"x-pandu-secret": SECRET}, b" " * (2 << 20), 413),
+    ({"x-pandu-secret": SECRET}, b'{"type":"bounce","address":"a@b.id"}', 200),
+    ({"x-pandu-secret": SECRET}, b" " * (2 << 20), 413),
 ])  # fmt: skip
 def test_the_secret_comes_first_and_nothing_makes_it_fall(
     program: TestClient, headers: dict[str, Any], body: bytes, status: int
