@@ -1,8 +1,12 @@
 """Everything that Pandu says in one language: the product's sentences and the posting's."""
 
+from copy import copy
 from datetime import datetime
+from typing import Self
+from zoneinfo import ZoneInfo
 
 from conversations.dialog.tokens import Token
+from conversations.dialog.zones import LABELS
 from conversations.eligibility.wording import words_of
 from conversations.posting.edition import Edition
 from conversations.posting.model import Question
@@ -10,8 +14,15 @@ from conversations.posting.texts import QuestionTexts
 from conversations.texts.phrases import Phrases
 
 
+FILES = ("files", "reminders", "amend", "contact", "schedule")
+"""Files of texts beside `dialog`, whose sentences keep the file's name."""
+
+
 class Voice:
     """One language of one posting. `words` speaks of days, lengths and verdicts."""
+
+    zone = ""
+    """The listener's own time zone, where it is told beside the posting's."""
 
     def __init__(self, edition: Edition, phrases: Phrases) -> None:
         self.language, self.phrases = phrases.language, phrases
@@ -21,8 +32,18 @@ class Voice:
         self._said = {
             key.removeprefix("dialog."): phrases(key)
             for key in phrases.keys()  # noqa: SIM118 - no mapping
-            if key.startswith(("dialog.", "files."))
+            if key.startswith(("dialog.", *(f"{name}." for name in FILES)))
         }
+        self._zoned: dict[str, Self] = {}
+
+    def in_zone(self, zone: str) -> Self:
+        """The same voice, which tells times in `zone` too; "" is the posting's own."""
+        if not zone or zone not in LABELS:
+            return self
+        if zone not in self._zoned:
+            self._zoned[zone] = copy(self)
+            self._zoned[zone].zone = zone
+        return self._zoned[zone]
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence `dialog.<key>`."""
@@ -39,14 +60,28 @@ class Voice:
         return self.texts.hints.get(asked.id) or self._said.get(f"hint.{asked.kind}", "")
 
     def moment(self, moment: datetime) -> str:
-        """`22 Desember 2025 pukul 16.00 WIB`, in the posting's zone."""
-        return self.words.moment(moment.astimezone(self.posting.tz))
+        """`22 Desember 2025 pukul 16.00 WIB`, in the posting's zone; `(18.00 WIT)` behind it where
+        the listener's clock shows another time.
+        """
+        there = moment.astimezone(self.posting.tz)
+        said = self.words.moment(there)
+        if not self.zone:
+            return said
+        here = moment.astimezone(ZoneInfo(self.zone))
+        if here.utcoffset() == there.utcoffset():
+            return said
+        own = f"{here:%H.%M} {LABELS[self.zone]}"
+        if here.date() != there.date():
+            day, time = self.words.day(here.date()), f"{here:%H.%M}"
+            own = self.words("moment", day=day, time=time, zone=LABELS[self.zone])
+        return f"{said} ({own})"
 
     def label(self, token: Token) -> str:
         """The words on a button. Raises `KeyError` where there is no such button."""
         if token.screen != "q":
             key = f"buttons.{token.screen}.{token.value}"
-            return self._said.get(f"files.{key}") or self._said[key]
+            found = (self._said.get(f"{name}.{key}") for name in FILES)
+            return next(filter(None, found), "") or self._said[key]
         texts = self.questions[token.key]
         if token.value.startswith("-"):
             name, _, at = token.value[1:].partition(".")

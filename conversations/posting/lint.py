@@ -11,6 +11,7 @@ from conversations.posting.lint_gaps import gaps
 from conversations.posting.lint_labels import labels
 from conversations.posting.lint_languages import languages
 from conversations.posting.lint_questions import questions
+from conversations.posting.lint_reminders import reminders
 from conversations.posting.lint_rules import rules
 from conversations.posting.lint_texts import texts
 from conversations.posting.lint_times import times
@@ -21,7 +22,7 @@ from conversations.posting.parse_texts import parse_texts
 from conversations.posting.reader import PostingError
 from conversations.posting.texts import PostingTexts
 
-CHECKS: tuple[Check, ...] = (questions, rules, times, texts, labels, languages, gaps, answers)
+CHECKS: tuple[Check, ...] = (questions, rules, times, reminders, texts, labels, languages, gaps, answers)
 _RANK = {"error": 0, "warning": 1, "gap": 2}
 
 

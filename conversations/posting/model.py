@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from conversations.documents.checks import Checks
 from conversations.eligibility.rules import Rule, facts_of
+from conversations.schedule.occasion import Occasion
 
 FactType = Literal[
     "bool", "date", "number", "text", "choice", "education", "region", "codes", "experience"
@@ -100,21 +102,11 @@ class Requirement(Struct, frozen=True, dict=True):
         return facts_of(self.rule)
 
 
-class Checks(Struct, frozen=True):
-    """What a look at a document goes by. `pixels` is the least longer side of a picture (0: the
-    usual), `aspect` width and height of a photo (0: any), `reads` the fields to be read.
-    """
-
-    pixels: int = 0
-    aspect: tuple[int, int] = (0, 0)
-    background: str = ""
-    reads: tuple[str, ...] = ()
-
-
 class Slot(Struct, frozen=True):
     """A document to upload. `proves` names the requirements it is the proof of; None: not said.
 
     `called` are words by which people name such a file. With `many` it may be several papers.
+    `example` is the drawing of a good one, a file of the folder `examples`; "" where there is none.
     """
 
     id: str
@@ -125,6 +117,7 @@ class Slot(Struct, frozen=True):
     many: bool = False
     called: tuple[str, ...] = ()
     checks: Checks = Checks()
+    example: str = ""
 
 
 class LaterPaper(Struct, frozen=True):
@@ -160,6 +153,7 @@ class Posting(Struct, frozen=True, dict=True):
     """The whole announcement. Times without a zone are local to `zone`.
 
     `covered` tells which of `gaps` speaks of a slot, stage, requirement or paper, by its id.
+    `reminders` are None where the usual ones serve.
     """
 
     slug: str
@@ -189,6 +183,7 @@ class Posting(Struct, frozen=True, dict=True):
     gaps: tuple[str, ...] = ()
     covered: dict[str, str] = field(default_factory=dict)
     compare: Compare | None = None
+    reminders: tuple[Occasion, ...] | None = None
 
     @cached_property
     def tz(self) -> ZoneInfo:

@@ -12,6 +12,7 @@ from conversations.posting.names import Names
 from conversations.posting.parse_questions import question
 from conversations.posting.parse_rules import rule
 from conversations.posting.reader import Piece, read
+from conversations.schedule.parse import occasion
 
 T = TypeVar("T")
 _NEEDED = (
@@ -21,7 +22,7 @@ _NEEDED = (
 _NAMED = ("commitments", "readiness", "provisions")
 _OPTIONAL = (
     *("compare", "lists", "scales", "slots", "later_papers", "schedule", "stages"),
-    *(*_NAMED, "conventions", "gaps"),
+    *(*_NAMED, "conventions", "gaps", "reminders"),
 )
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -102,6 +103,9 @@ class _Reading:
             "conventions": self.many("conventions", Piece.ident),
             "gaps": tuple(name for name, _ in gaps),
             "covered": {part: name for name, covers in gaps for part in covers},
+            "reminders": self.many("reminders", lambda piece: occasion(piece, names))
+            if "reminders" in self.entries
+            else None,
         }
 
     def _names(self, facts: tuple[model.FactSpec, ...]) -> Names:

@@ -1,14 +1,17 @@
 """The plain parts of a posting: positions, clauses, facts, slots, schedule, stages."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar, get_args
 
+from conversations.documents.checks import Checks
 from conversations.posting import model
 from conversations.posting.faults import Faults
 from conversations.posting.names import Names
 from conversations.posting.reader import Piece
 
 T = TypeVar("T")
+_DRAWING = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.svg")
 
 
 def distinct(
@@ -80,7 +83,7 @@ def _change(piece: Piece) -> model.Change:
 
 def slot(piece: Piece, names: Names) -> model.Slot:
     """A document to upload."""
-    got = piece.fields("id clause need", "proves accepts many called checks")
+    got = piece.fields("id clause need", "proves accepts many called checks example")
     found: dict[str, Any] = {
         "need": got["need"].one_of(("mandatory", "optional")),
         "proves": distinct(got["proves"], names.requirement) if "proves" in got else None,
@@ -93,17 +96,26 @@ def slot(piece: Piece, names: Names) -> model.Slot:
         found["called"] = distinct(got["called"], Piece.text)
     if "checks" in got:
         found["checks"] = _checks(got["checks"])
+    if "example" in got:
+        found["example"] = _drawing(got["example"])
     return model.Slot(got["id"].ident(), names.clause(got["clause"]), **found)
 
 
-def _checks(piece: Piece) -> model.Checks:
+def _drawing(piece: Piece) -> str:
+    """The name of a drawing, which is never used as a path."""
+    if not _DRAWING.fullmatch(name := piece.text()):
+        raise piece.fault(f"'{name}' is no name of a drawing", "small letters, such as ktp.svg")
+    return name
+
+
+def _checks(piece: Piece) -> Checks:
     """What a look at the document goes by."""
     got = piece.fields("", "pixels aspect background reads")
     pixels = got["pixels"].whole() if "pixels" in got else 0
     background = got["background"].one_of(("red", "blue", "white")) if "background" in got else ""
     reads = distinct(got["reads"], Piece.ident) if "reads" in got else ()
     aspect = _aspect(got["aspect"]) if "aspect" in got else (0, 0)
-    return model.Checks(pixels, aspect, background, reads)
+    return Checks(pixels, aspect, background, reads)
 
 
 def _aspect(piece: Piece) -> tuple[int, int]:
