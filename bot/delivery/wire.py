@@ -42,20 +42,27 @@ class Wire:
         """What `base` has after its host, without a slash at its end."""
         return urlsplit(base).path.rstrip("/")
 
-    async def post(self, path: str, body: bytes) -> bytes:
-        """The body of the answer, whatever its status. Raises the two errors above."""
+    async def post(self, path: str, body: bytes, patience: float = 0.0) -> bytes:
+        """The body of the answer, whatever its status. Raises the two errors above.
+
+        `patience` is this call's own; 0 is the client's.
+        """
         head = f"POST {path}{self._head}Content-Length: {len(body)}\r\n\r\n"
-        return (await self._ask(head.encode() + body, MOST_ANSWER))[1]
+        request = head.encode() + body
+        return (await self._ask(request, MOST_ANSWER, patience or self._patience))[1]
 
     async def get(self, path: str, most: int) -> tuple[int, bytes]:
         """The status and the body of the answer, of at most `most` bytes. Raises as `post`."""
-        return await self._ask(f"GET {path}{self._head}Content-Length: 0\r\n\r\n".encode(), most)
+        request = f"GET {path}{self._head}Content-Length: 0\r\n\r\n".encode()
+        return await self._ask(request, most, self._patience)
 
-    async def _ask(self, request: bytes, most: int) -> tuple[int, bytes]:
+    async def _ask(self, request: bytes, most: int, patience: float) -> tuple[int, bytes]:
+        """All within `patience`: waiting for room, connecting, and the answer."""
+        end = asyncio.get_running_loop().time() + patience
         async with self._room:
-            line = await self._line()
+            line = await self._line(end)
             line.most = most
-            answer = await line.ask(request, self._patience)
+            answer = await line.ask(request, end)
             if line.keeps:
                 self._idle.append(line)
             return line.status, answer
@@ -65,13 +72,15 @@ class Wire:
         while self._idle:
             self._idle.pop().hang_up()
 
-    async def _line(self) -> "_Line":
+    async def _line(self, end: float) -> "_Line":
+        loop = asyncio.get_running_loop()
+        if loop.time() >= end:
+            raise NeverLeftError
         while self._idle:
             if (line := self._idle.pop()).open:
                 return line
         try:
-            async with asyncio.timeout(self._patience):
-                loop = asyncio.get_running_loop()
+            async with asyncio.timeout_at(end):
                 _, line = await loop.create_connection(_Line, self._host, self._port, ssl=self._tls)
         except (OSError, TimeoutError) as error:
             raise NeverLeftError from error
@@ -95,12 +104,12 @@ class _Line(asyncio.Protocol):
         self.open = False
         self._fail()
 
-    async def ask(self, request: bytes, patience: float) -> bytes:
-        """The body of the answer. Raises `NoAnswerError`."""
+    async def ask(self, request: bytes, end: float) -> bytes:
+        """The body of the answer, until the loop's time `end`. Raises `NoAnswerError`."""
         self._parts, self._size, self.keeps = [], 0, False
         self._parser = httptools.HttpResponseParser(self)
         self._answer: asyncio.Future[bytes] = self._loop.create_future()
-        alarm = self._loop.call_later(patience, self.hang_up)
+        alarm = self._loop.call_at(end, self.hang_up)
         try:
             self._transport.write(request)  # type: ignore[attr-defined]  # a stream's transport
             return await self._answer

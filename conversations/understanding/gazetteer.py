@@ -105,4 +105,5 @@ def _keys(part: Sequence[Token]) -> Iterator[str]:
 
 
 def _key(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
+    folded = name.casefold()
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))

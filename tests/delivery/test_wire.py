@@ -221,6 +221,37 @@ async def test_more_calls_than_connections_wait_and_all_are_answered() -> None:
         assert most <= 3
 
 
+async def test_who_waited_for_room_too_long_is_not_sent() -> None:
+    heard = asyncio.Event()
+
+    async def silent(line: Line) -> None:
+        await line.asked()
+        heard.set()
+        await line.hung_up()
+
+    async with serving(silent) as server:
+        wire = Wire(server.url, LONG, 1)
+        first = asyncio.create_task(wire.post("/a", b"{}", SHORT))
+        await heard.wait()
+        with pytest.raises(NeverLeftError):
+            await wire.post("/b", b"{}", SHORT / 10)
+        with pytest.raises(NoAnswerError):
+            await first
+        assert server.connections == 1
+        wire.close()
+
+
+async def test_a_file_has_its_status_and_its_limit() -> None:
+    head = b"HTTP/1.1 404 X\r\nContent-Length: 4\r\n\r\n"
+    async with serving(once(head, b"gone"), once(head, b"gone")) as server:
+        wire = Wire(server.url, LONG, 1)
+        assert await wire.get("/a", 4) == (404, b"gone")
+        wire.close()
+        with pytest.raises(NoAnswerError):
+            await wire.get("/a", 3)
+        wire.close()
+
+
 async def test_a_failed_call_gives_its_room_back() -> None:
     async with serving(resetting, answer) as server:
         wire = Wire(server.url, LONG, 1)

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar
 
 from tests.telegram_server.changes import Changes
 
-Kind = Literal["sent", "edited", "deleted", "answered"]
+Kind = Literal["sent", "edited", "bared", "deleted", "answered"]
 T = TypeVar("T")
 
 

@@ -35,10 +35,13 @@ class Api:
         """Ends idle connections."""
         self._wire.close()
 
-    async def call(self, method: str, arguments: object) -> Reply | Outcome:
-        """What the server answers; an `Outcome` where it did not."""
+    async def call(
+        self, method: str, arguments: object, patience: float = PATIENCE
+    ) -> Reply | Outcome:
+        """What the server answers within `patience` seconds; an `Outcome` where it did not."""
+        body = _ENCODE(arguments)
         try:
-            return read_reply(await self._wire.post(self._path + method, _ENCODE(arguments)))
+            return read_reply(await self._wire.post(self._path + method, body, patience))
         except NeverLeftError:
             return errors.NEVER_LEFT
         except NoAnswerError:

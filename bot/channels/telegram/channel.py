@@ -8,11 +8,12 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.describe import descriptions
 from bot.channels.telegram.draw import Pen
 from bot.channels.telegram.files import Files
-from bot.channels.telegram.hear import Ear
+from bot.channels.telegram.hear import Ear, Mouth
 from bot.channels.telegram.limits import CHANNEL, RATE
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.set_up import SetUp, open_bot, set_up
+from bot.channels.telegram.tidy import Tidy
 from bot.channels.telegram.webhook import Webhook
 from bot.clock import Clock
 from bot.delivery.post import Post
@@ -40,10 +41,12 @@ class Telegram:
         self._settings, self._edition, self._phrases = settings, edition, phrases
         self._parts = parts
         self._api = Api(settings.telegram_api_url, settings.telegram_token)
-        self._post = Post(CHANNEL, Sender(self._api, self._pens()).send, parts.store, clock, RATE)
+        sender = Sender(self._api, self._pens())
+        self._post = Post(CHANNEL, sender.send, parts.store, clock, RATE)
         self._files = Files(self._api, settings.telegram_api_url, settings.telegram_token)
         portal = edition.posting.portal
-        self._ear = Ear(parts, self._post, clock, phrases, portal)
+        self._tidy = Tidy(self._api, sender.paused)
+        self._ear = Ear(parts, Mouth(self._post, self._tidy), clock, phrases, portal)
 
     @property
     def files(self) -> Files:
@@ -71,6 +74,7 @@ class Telegram:
             await self._post.run()
         finally:
             await self._post.drain()
+            self._tidy.close()
             self._files.close()
             self._api.close()
 

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from bot.channels.telegram.events import Incoming, incoming
 from bot.channels.telegram.limits import HEARD_BURST, HEARD_EVERY
+from bot.channels.telegram.tidy import Tidy
 from bot.channels.telegram.wire import Update
 from bot.clock import Clock
 from bot.delivery.pace import Bucket
@@ -42,14 +43,21 @@ class Heard(Struct, frozen=True):
 DONE, AGAIN = Heard("done"), Heard("again")
 
 
+class Mouth(Struct, frozen=True):
+    """What goes out for what was heard."""
+
+    post: Post
+    tidy: Tidy
+
+
 class Ear:
     """Hears the updates of one bot. `phrases` by language; `portal` is named in groups."""
 
     def __init__(
-        self, parts: Parts, post: Post, clock: Clock, phrases: Mapping[str, Phrases], portal: str
+        self, parts: Parts, mouth: Mouth, clock: Clock, phrases: Mapping[str, Phrases], portal: str
     ) -> None:
-        self._parts, self._post, self._clock = parts, post, clock
-        self._phrases, self._portal = phrases, portal
+        self._parts, self._post, self._tidy = parts, mouth.post, mouth.tidy
+        self._clock, self._phrases, self._portal = clock, phrases, portal
         self._pace = Bucket(HEARD_BURST, HEARD_EVERY)
         self._warned: OrderedDict[str, float] = OrderedDict()
         self._groups: OrderedDict[int, None] = OrderedDict()
@@ -86,7 +94,9 @@ class Ear:
         elif isinstance(event.said, Filed):
             self._post.reply(await self._filed(event, event.said, said.file))
         else:
-            self._post.reply(await message_received(event, self._parts, now))
+            committed = await message_received(event, self._parts, now)
+            self._post.reply(committed)
+            self._tidy.after(committed, event.said)
 
     async def _filed(self, event: Inbound, filed: Filed, file: str) -> Committed:
         """A file that is too large is not even fetched."""

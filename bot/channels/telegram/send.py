@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 
 from msgspec import Raw
+from msgspec.structs import replace
 
 from bot.channels.telegram import errors
-from bot.channels.telegram.api import Api, SendMessage
+from bot.channels.telegram.api import PATIENCE, Api, SendMessage
 from bot.channels.telegram.draw import Drawn, Pen
 from bot.channels.telegram.limits import CHAT_BURST, CHAT_EVERY
 from bot.channels.telegram.wire import Reply, read_sent
@@ -15,10 +16,15 @@ from bot.delivery.pace import Bucket
 from storage.delivery import Delivery
 
 _NO_PREVIEW = {"is_disabled": True}
+_LEAST = 1.0
+"""Seconds: with less left, another call would hardly come to its answer."""
+_AGED = Outcome("waiting", reason="lease aged")
 
 
 class Sender:
-    """`pens` by language. A 429 holds everybody until it is over."""
+    """`pens` by language. A 429 holds everybody until it is over. All calls for one delivery share
+    the seconds of one: its lease lasts little longer.
+    """
 
     def __init__(
         self, api: Api, pens: Mapping[str, Pen], seconds: Callable[[], float] = monotonic
@@ -27,6 +33,10 @@ class Sender:
         self._pace = Bucket(CHAT_BURST, CHAT_EVERY)
         self._paused_until = 0.0
 
+    def paused(self) -> bool:
+        """Did Telegram ask for a pause that is not over?"""
+        return self._seconds() < self._paused_until
+
     async def send(self, delivery: Delivery) -> Outcome:
         """What became of it."""
         now = self._seconds()
@@ -34,25 +44,27 @@ class Sender:
         wait = max(self._paused_until - now, self._pace.wait(chat, now))
         if wait > 0:
             return Outcome("waiting", reason="pace", delay=int(wait * 1000))
-        outcome = await self._send(chat, delivery)
+        outcome = await self._send(chat, delivery, now + PATIENCE)
         if outcome.pause:
             self._paused_until = max(self._paused_until, now + outcome.pause / 1000)
         return outcome
 
-    async def _send(self, chat: str, delivery: Delivery) -> Outcome:
+    async def _send(self, chat: str, delivery: Delivery, end: float) -> Outcome:
         drawn = self._pens[delivery.language].draw(delivery.message)
+        arguments = _arguments(chat, drawn)
         if delivery.edits:
-            outcome = await self._edit(chat, drawn, delivery.edits)
+            outcome = await self._edit(arguments, drawn, delivery.edits, end)
             if outcome is not None:
                 return outcome
-        reply = await self._call("sendMessage", _arguments(chat, drawn), drawn)
+        reply = await self._call("sendMessage", arguments, drawn, end)
         return reply if isinstance(reply, Outcome) else _sent(reply)
 
-    async def _edit(self, chat: str, drawn: Drawn, edits: str) -> Outcome | None:
+    async def _edit(
+        self, arguments: SendMessage, drawn: Drawn, edits: str, end: float
+    ) -> Outcome | None:
         """None where the old message can no longer be changed, and a new one is due."""
-        arguments = _arguments(chat, drawn)
-        arguments.message_id = int(edits)
-        reply = await self._call("editMessageText", arguments, drawn)
+        changed = replace(arguments, message_id=int(edits))
+        reply = await self._call("editMessageText", changed, drawn, end)
         if isinstance(reply, Outcome):
             return reply
         said = reply.description.casefold()
@@ -60,14 +72,28 @@ class Sender:
             return Outcome("sent", sent_id=edits)
         return None if any(words in said for words in errors.GONE) else errors.outcome_of(reply)
 
-    async def _call(self, method: str, arguments: SendMessage, drawn: Drawn) -> Reply | Outcome:
-        """Falls back to plain words where the server does not know a mark or a button's style."""
-        reply = await self._api.call(method, arguments)
+    async def _call(
+        self, method: str, arguments: SendMessage, drawn: Drawn, end: float
+    ) -> Reply | Outcome:
+        """Falls back to plain words where the server does not know a mark or a button's style, and
+        goes after a chat that moved.
+        """
+        reply = await self._ask(method, arguments, end)
+        if isinstance(reply, Outcome) or reply.ok:
+            return reply
+        if moved := reply.parameters.migrate_to_chat_id:
+            arguments = replace(arguments, chat_id=str(moved))
+            reply = await self._ask(method, arguments, end)
         if isinstance(reply, Reply) and any(
             words in reply.description.casefold() for words in errors.MARKUP
         ):
-            return await self._api.call(method, _plain(arguments, drawn))
+            return await self._ask(method, _plain(arguments, drawn), end)
         return reply
+
+    async def _ask(self, method: str, arguments: SendMessage, end: float) -> Reply | Outcome:
+        """Nothing is asked that the lease may not outlast."""
+        left = end - self._seconds()
+        return await self._api.call(method, arguments, left) if left > _LEAST else _AGED
 
 
 def _arguments(chat: str, drawn: Drawn) -> SendMessage:

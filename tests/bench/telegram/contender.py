@@ -71,8 +71,8 @@ class Contender:
     """A bot in the race.
 
     `talk` gives the decisions of one person for one whole talk, begun by `/start`; `service`
-    starts what else must run, whose CPU and memory count as the contender's own; `left_out` says
-    why this machine cannot run it, or nothing.
+    starts what else must run, whose CPU and memory count as the contender's own, on another core
+    where it runs `beside`; `left_out` says why this machine cannot run it, or nothing.
     """
 
     name: str
@@ -85,3 +85,4 @@ class Contender:
         default=lambda _folder: nullcontext(None)
     )
     left_out: Callable[[], str] = field(default=lambda: "")
+    beside: bool = False

@@ -35,12 +35,22 @@ def _stat(pid: int) -> list[str]:
         return []
 
 
+def children(pid: int) -> list[int]:
+    """Return the processes that this one started and that still run."""
+    return _families().get(pid, [])
+
+
 def _trees(roots: list[int]) -> list[int]:
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and (fields := _stat(int(entry.name))):
-            children.setdefault(int(fields[1]), []).append(int(entry.name))
+    families = _families()
     found = list(roots)
     for pid in found:
-        found.extend(children.get(pid, []))
+        found.extend(families.get(pid, []))
+    return found
+
+
+def _families() -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and (fields := _stat(int(entry.name))):
+            found.setdefault(int(fields[1]), []).append(int(entry.name))
     return found

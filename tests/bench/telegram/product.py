@@ -62,7 +62,7 @@ def _answer(key: str, tokens: list[str]) -> Act:
     return Presses(next(t for value, t in values.items() if value.startswith("-rest_no")))
 
 
-def product(name: str, database: str = "") -> Contender:
+def product(name: str, database: str = "", *, beside: bool = False) -> Contender:
     """Pandu by webhook, on SQLite or on a PostgreSQL of its own."""
     return Contender(
         name,
@@ -71,6 +71,7 @@ def product(name: str, database: str = "") -> Contender:
         path="/webhooks/telegram",
         environment=environment,
         service=started if database else _nothing,
+        beside=beside,
     )
 
 
@@ -96,4 +97,8 @@ def _nothing(_folder: Path) -> Iterator[Service | None]:
     yield None
 
 
-PRODUCTS = (product("Pandu, SQLite"), product("Pandu, PostgreSQL", "postgresql"))
+PRODUCTS = (
+    product("Pandu, SQLite"),
+    product("Pandu, PostgreSQL", "postgresql"),
+    product("Pandu, PostgreSQL on another core", "postgresql", beside=True),
+)

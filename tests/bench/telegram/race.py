@@ -96,11 +96,13 @@ async def started(contender: Contender, plan: Plan, folder: Path) -> AsyncIterat
         own = folder / f"contender-{api_port}"
         own.mkdir()
         place = Place(free_port(), f"http://127.0.0.1:{api_port}", TOKEN, SECRET, own)
-        with pinned(SERVER_CORE):
+        with pinned(LOAD_CORES if contender.beside else SERVER_CORE):
             service = stack.enter_context(contender.service(own))
+        with pinned(SERVER_CORE):
             process = start(contender, replace(place, service=service.address if service else ""))
         stack.push_async_callback(stop, process)
         await until_ready(process, place.port, contender.ready)
+        await until_alone(process.pid)
         crowd = Crowd(lambda: Link(place.port, contender.path, SECRET), plan.people, plan.pace)
         stack.callback(crowd.close)
         ears.append(crowd)
@@ -130,6 +132,14 @@ async def until_ready(process: "subprocess.Popen[bytes]", port: int, path: str) 
             if process.poll() is not None:
                 message = f"the process ended with {process.returncode}: {process.args!r}"
                 raise RuntimeError(message)
+            await asyncio.sleep(0.1)
+
+
+async def until_alone(pid: int) -> None:
+    """Wait for what the process starts to be told once and then ends: it is no part of a turn."""
+    async with asyncio.timeout(START_SECONDS):
+        await asyncio.sleep(1.0)
+        while meter.children(pid):  # noqa: ASYNC110 - nothing tells of the end of a process's child
             await asyncio.sleep(0.1)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from time import monotonic
 
 import msgspec
 import pytest
@@ -118,7 +119,9 @@ DELIVERY = Delivery(
 SENT = {"ok": True, "result": {"message_id": 88}}
 
 
-async def sent(*replies: object, edits: str = "") -> tuple[Outcome, list[tuple[str, object]]]:
+async def sent(
+    *replies: object, edits: str = "", seconds: Callable[[], float] = monotonic
+) -> tuple[Outcome, list[tuple[str, object]]]:
     """What became of a delivery to a server that gives these replies, and what it was asked."""
     asked: list[tuple[str, object]] = []
     left = list(replies)
@@ -133,7 +136,7 @@ async def sent(*replies: object, edits: str = "") -> tuple[Outcome, list[tuple[s
 
     async with serving(script) as server:
         api = Api(server.url, TOKEN)
-        sender = Sender(api, {"en": Pen(load_phrases()["en"], {})})
+        sender = Sender(api, {"en": Pen(load_phrases()["en"], {})}, seconds)
         outcome = await sender.send(msgspec.structs.replace(DELIVERY, edits=edits))
         api.close()
     return outcome, asked
@@ -194,6 +197,32 @@ async def test_an_edit(reply: object, outcome: Outcome, calls: int) -> None:
     assert [name for name, _ in asked] == ["editMessageText", "sendMessage"][:calls]
     assert isinstance(asked[0][1], dict)
     assert asked[0][1]["message_id"] == 41
+
+
+@pytest.mark.parametrize(
+    ("replies", "edits"),
+    [
+        ([bad_request("message can't be edited"), SENT], "41"),
+        ([bad_request("BUTTON_TYPE_INVALID"), SENT], ""),
+        ([MIGRATED, SENT], ""),
+    ],
+    ids=["sent anew", "plain", "moved"],
+)
+async def test_no_second_call_is_begun_that_the_lease_may_not_outlast(
+    replies: list[object], edits: str
+) -> None:
+    clock = iter([100.0, 100.0, 106.5])
+    outcome, asked = await sent(*replies, edits=edits, seconds=clock.__next__)
+    assert outcome == Outcome("waiting", "", "lease aged")
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("edits", ["", "41"])
+async def test_a_chat_that_moved_is_followed(edits: str) -> None:
+    outcome, asked = await sent(MIGRATED, SENT, edits=edits)
+    assert outcome == Outcome("sent", edits or "88")
+    chats = [body["chat_id"] for _, body in asked if isinstance(body, dict)]
+    assert chats == ["77", "-1001987654321"]
 
 
 async def test_a_pause_holds_everybody_without_a_call() -> None:

@@ -33,6 +33,25 @@ async def test_a_whole_self_check(pandu: Running, server: TelegramServer) -> Non
     assert f"☑{label[1:]}" in str(ticked.buttons)
 
 
+async def test_a_question_answered_in_words_loses_its_buttons(
+    pandu: Running, server: TelegramServer
+) -> None:
+    rina = server.person("Rina")
+    await consented(rina)
+    asked = rina.screen()[-1]
+    assert asked["reply_markup"]
+    rina.says("14 Mei 1990")
+    bared = await rina.sees(lambda seen: seen.kind == "bared")
+    assert bared.message["message_id"] == asked["message_id"]
+    assert bared.text == asked["text"]
+    await server.ledger.until(
+        lambda: [e for e in server.ledger.of(rina.id, "sent") if "pendidikan terakhir" in e.text]
+    )
+    rina.presses("S1 (selesai)")
+    await rina.sees(lambda seen: seen.kind == "edited")
+    assert len(server.ledger.of(rina.id, "bared")) == 1
+
+
 async def test_the_language_is_the_devices(pandu: Running, server: TelegramServer) -> None:
     ann = server.person("Ann", "en")
     ann.says("/start")

@@ -29,6 +29,9 @@ def edit_message_caption(world: World, params: Params) -> Json:
     return _apply(world, chat, message, changed)
 
 
+NO_BUTTONS: Json = {"reply_markup": None}
+
+
 def edit_message_reply_markup(world: World, params: Params) -> Json:
     """Replace or take away the keyboard."""
     chat, message = _own_message(world, params)
@@ -69,5 +72,5 @@ def _apply(world: World, chat: Chat, message: Json, changed: Json) -> Json:
     edited = {**message, **changed, "edit_date": int(now)}
     edited = {name: value for name, value in edited.items() if value not in (None, "", [])}
     chat.messages[message["message_id"]] = edited
-    world.ledger.record(now, "edited", chat.id, edited)
+    world.ledger.record(now, "bared" if changed == NO_BUTTONS else "edited", chat.id, edited)
     return edited
