@@ -14,8 +14,12 @@ from starlette.testclient import TestClient
 
 from bot import settings
 from bot.app import build_app
+from bot.channels.email import webhook
+from bot.stopping import page
+from handlers.message_received import TooBusyError
 from storage.schema import addresses
 from storage.store import Store
+from storage.writer import DatabaseDownError
 from tests.channels.email.conftest import Mailbox
 from tests.channels.webchat.conftest import HERE, Visitor
 
@@ -192,6 +196,28 @@ def code_of_first(server: Mailbox) -> str:
     found = re.search(r"\b\d{6}\b", part.get_content())
     assert found
     return found[0]
+
+
+@pytest.mark.parametrize("error", [DatabaseDownError, TooBusyError])
+def test_while_nothing_can_be_stored_mail_programs_are_asked_to_come_again(
+    program: TestClient,
+    visitor: Visitor,
+    server: Mailbox,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[Exception],
+) -> None:
+    async def down(*_: object) -> None:
+        raise error
+
+    confirms(visitor, server)
+    link = reminded(program, server)
+    monkeypatch.setattr(page, "stopped", down)
+    monkeypatch.setattr(webhook, "contact_bounced", down)
+    answer = program.post(link)
+    assert (answer.status_code, "Belum berhasil" in answer.text) == (503, True)
+    report = {"type": "complaint", "address": EMAIL}
+    told = program.post("/webhooks/mail", json=report, headers={"x-pandu-secret": SECRET})
+    assert (told.status_code, told.content) == (503, b"")
 
 
 @pytest.mark.parametrize("token", ["x", "A" * 32, "%00", "é"])

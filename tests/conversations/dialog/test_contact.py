@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.lexicon import load_lexicon
 from bot.texts import load_phrases
@@ -14,6 +15,7 @@ from conversations.dialog.reach import MOST_CODES, CodeOutcome, Contact, code_in
 from conversations.dialog.turn import Turn
 from conversations.understanding.understand import Understanding
 from tests.conversations.dialog.talk import CLOSING, Talk, edition, started
+from tests.conversations.dialog.test_texts import places
 from tests.conversations.dialog.test_verdict import GOOD
 
 PAGE = Capabilities(can_push=False, can_edit=False, multi_select=True, identity_papers=True)
@@ -314,6 +316,29 @@ def test_the_letter_holds_the_code_and_no_name() -> None:
         assert "*012345*" in message.text
         assert (message.to, message.name) == (EMAIL, "")
         assert "undian" not in message.text
+
+
+@pytest.mark.parametrize("only", ["contact", "mail"])
+def test_both_languages_have_the_same_sentences_with_the_same_places(only: str) -> None:
+    first, second = load_phrases(only)["id"], load_phrases(only)["en"]
+    assert first.keys() == second.keys()
+    for key in first.keys():  # noqa: SIM118 - no mapping
+        assert places(first(key)) == places(second(key))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_button_fits_every_channel(language: str) -> None:
+    talk = confirmed()
+    talk.say("Siti")
+    talk.say("081234567890")
+    talk.state.language = language
+    for key in ("", "email", "name", "whatsapp", "code"):
+        talk.state.contact = replace(talk.state.contact, email_confirmed="")
+        talk.hear(Pressed(f"contact:{key}::0"))
+        labels = [choice.label for choice in talk.last.choices]
+        most = 20 if len(labels) <= 3 else 24
+        assert len(labels) <= 10
+        assert max(map(len, labels)) <= most
 
 
 @pytest.mark.parametrize(("text", "email"), [
