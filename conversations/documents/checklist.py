@@ -7,10 +7,12 @@ from msgspec import Struct
 
 from conversations.documents.findings import Finding
 from conversations.documents.paper import Paper, Papers, of_slot
+from conversations.documents.together import together
 from conversations.posting.model import Posting, Slot
 
 Standing = Literal["there", "checking", "doubtful", "refused", "missing"]
 _URGENT: Mapping[Standing, int] = {"refused": 0, "missing": 1, "doubtful": 2}
+_NOTHING: Mapping[str, object] = {}
 WRONG_KIND = "wrong_kind"
 """Noticed here: a file that is sound, and not of a kind that the slot accepts."""
 
@@ -28,9 +30,12 @@ class Line(Struct, frozen=True):
         return self.standing in {"there", "checking", "doubtful"}
 
 
-def checklist(posting: Posting, papers: Papers) -> tuple[Line, ...]:
-    """A line for each upload, in the order of the posting."""
-    return tuple(line_of(slot, of_slot(papers, slot.id)) for slot in posting.slots)
+def checklist(
+    posting: Posting, papers: Papers, said: Mapping[str, object] = _NOTHING
+) -> tuple[Line, ...]:
+    """A line for each upload, in the order of the posting; `said` holds facts by key."""
+    seen = together(posting, papers, said)
+    return tuple(line_of(slot, of_slot(seen, slot.id)) for slot in posting.slots)
 
 
 def line_of(slot: Slot, papers: tuple[Paper, ...]) -> Line:

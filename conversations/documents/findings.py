@@ -29,6 +29,7 @@ WARNED = frozenset(
         *("nik_invalid", "nik_birthdate_mismatch", "npwp_invalid", "nib_invalid"),
         *("nib_wrong_kbli", "nib_company", "cert_expired", "cert_no_expiry"),
         *("education_below_min", "experience_short"),
+        *("name_differs", "nik_differs", "birthdate_differs", "same_file_twice"),
     )
 )
 FOR_STAFF = frozenset(("unreadable_by_machine", "harmful"))
