@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Awaitable, Callable
@@ -12,6 +11,8 @@ import msgspec
 from bot.channels.telegram.set_up import SetUp
 
 COMMAND = (sys.executable, "-I", "-m", "bot.channels.telegram.set_up")
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
+"""Nothing of this process's own: tokens and keys stand there."""
 PATIENCE = 180.0
 RETRY, LONGEST_RETRY = 5.0, 60.0
 Tell = Callable[[SetUp], Awaitable[str]]
@@ -30,7 +31,7 @@ async def until_told(what: SetUp, tell: Tell) -> None:
 async def set_up_apart(what: SetUp) -> str:
     """In a process that ends: what it imports is seconds of work and over 100 MB."""
     child = await asyncio.create_subprocess_exec(
-        *COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_without_settings()
+        *COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=ENVIRONMENT
     )
     try:
         async with asyncio.timeout(PATIENCE):
@@ -42,8 +43,3 @@ async def set_up_apart(what: SetUp) -> str:
             child.kill()
             await child.wait()
     return said.decode() or ("" if child.returncode == 0 else f"exit {child.returncode}")
-
-
-def _without_settings() -> dict[str, str]:
-    """The way out (proxies, certificates) is the child's too; tokens and keys are not."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PANDU_")}

@@ -162,4 +162,4 @@ async def test_the_token_is_in_no_argument_and_no_variable(
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-I", "-c", program))
     assert await set_up_apart(SetUp("http://x.example", TOKEN, "", SECRET, [])) == ""
     assert TOKEN not in seen.read_text()
-    assert "PATH" in seen.read_text()
+    assert "LC_ALL" in seen.read_text()
