@@ -9,6 +9,8 @@ from conversations.posting.answers import AnswerBook
 from conversations.posting.edition import Edition
 from conversations.posting.lint import lint
 from conversations.posting.lint_answers import FILE as ANSWERS
+from conversations.posting.lint_examples import FOLDER as EXAMPLES
+from conversations.posting.model import Posting
 from conversations.posting.parse import parse
 from conversations.posting.parse_answers import parse_answers
 from conversations.posting.parse_texts import parse_texts
@@ -44,7 +46,7 @@ def load_edition(path: Path) -> Edition:
     book = AnswerBook()
     if ANSWERS in files:
         book = parse_answers(_text(files, ANSWERS), posting)
-    return Edition(posting, texts, digest(files), book)
+    return Edition(posting, texts, digest(files), book, _examples(files, posting))
 
 
 def served_edition(path: Path) -> Edition:
@@ -60,9 +62,16 @@ def served_edition(path: Path) -> Edition:
     return load_edition(path)
 
 
+def _examples(files: dict[str, bytes], posting: Posting) -> dict[str, str]:
+    """The drawing of each slot that has one; what is named and missing is told by the linter."""
+    named = {slot.id: f"{EXAMPLES}/{slot.example}" for slot in posting.slots if slot.example}
+    return {slot: _text(files, name) for slot, name in named.items() if name in files}
+
+
 def read_files(path: Path) -> dict[str, bytes]:
-    """The YAML files of the folder by name."""
-    return {file.name: file.read_bytes() for file in sorted(path.glob("*.yaml"))}
+    """The YAML files of the folder and its drawings, by name."""
+    found = (*path.glob("*.yaml"), *path.glob(f"{EXAMPLES}/*.svg"))
+    return {file.relative_to(path).as_posix(): file.read_bytes() for file in sorted(found)}
 
 
 def read_texts(path: Path) -> dict[str, str]:
@@ -83,10 +92,9 @@ def digest(files: dict[str, bytes]) -> str:
 def begin_posting(slug: str, into: Path) -> Path:
     """Writes a small complete posting to `into/slug`. Raises `FileExistsError` where one lies."""
     folder = into / slug
-    folder.mkdir(parents=True)
-    for file in sorted(TEMPLATE.glob("*.yaml")):
-        text = file.read_text("utf-8").replace(_SLUG_IN_TEMPLATE, slug)
-        (folder / file.name).write_text(text, "utf-8")
+    (folder / EXAMPLES).mkdir(parents=True)
+    for name, text in read_texts(TEMPLATE).items():
+        (folder / name).write_text(text.replace(_SLUG_IN_TEMPLATE, slug), "utf-8")
     return folder
 
 

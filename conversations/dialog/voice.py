@@ -13,7 +13,6 @@ from conversations.posting.model import Question
 from conversations.posting.texts import QuestionTexts
 from conversations.texts.phrases import Phrases
 
-
 FILES = ("files", "reminders", "amend", "contact", "schedule")
 """Files of texts beside `dialog`, whose sentences keep the file's name."""
 

@@ -1,6 +1,6 @@
 """What the linter has to say, and where in the files it stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -82,9 +82,15 @@ def _name(piece: Piece) -> str:
 class Desk:
     """One posting under review: what it says, and the findings so far."""
 
-    def __init__(self, edition: Edition, places: dict[str, Places], limits: Limits) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        places: dict[str, Places],
+        limits: Limits,
+        drawings: Mapping[str, str],
+    ) -> None:
         self.posting, self.texts, self.limits = edition.posting, edition.texts, limits
-        self.answers = edition.answers
+        self.answers, self.drawings = edition.answers, drawings
         self._places = places
         self.findings: list[Finding] = []
 

@@ -7,6 +7,7 @@ from conversations.posting.edition import Edition
 from conversations.posting.findings import POSTING, Check, Desk, Finding, Limits, Places, of_error
 from conversations.posting.lint_answers import FILE as ANSWERS
 from conversations.posting.lint_answers import answers
+from conversations.posting.lint_examples import FOLDER, examples
 from conversations.posting.lint_gaps import gaps
 from conversations.posting.lint_labels import labels
 from conversations.posting.lint_languages import languages
@@ -22,7 +23,9 @@ from conversations.posting.parse_texts import parse_texts
 from conversations.posting.reader import PostingError
 from conversations.posting.texts import PostingTexts
 
-CHECKS: tuple[Check, ...] = (questions, rules, times, reminders, texts, labels, languages, gaps, answers)
+CHECKS: tuple[Check, ...] = (
+    *(questions, rules, times, reminders, texts, labels, languages, gaps, answers, examples),
+)
 _RANK = {"error": 0, "warning": 1, "gap": 2}
 
 
@@ -44,7 +47,8 @@ def lint(files: Mapping[str, str], limits: Limits | None = None, folder: str = "
     places = {name: Places(name, files[name]) for name in read}
     if book.entries:
         places[ANSWERS] = Places(ANSWERS, files[ANSWERS])
-    desk = Desk(edition, places, limits or Limits())
+    drawings = {name: text for name, text in files.items() if name.startswith(f"{FOLDER}/")}
+    desk = Desk(edition, places, limits or Limits(), drawings)
     if folder not in {"", posting.slug}:
         desk.error("slug", f"slug '{posting.slug}' lies in folder '{folder}'", "one name for both")
     for check in CHECKS:

@@ -22,6 +22,7 @@ class Score:
     fields: Counter[str] = field(default_factory=Counter)
     read: Counter[str] = field(default_factory=Counter)
     misread: Counter[str] = field(default_factory=Counter)
+    lacking: Counter[tuple[str, str]] = field(default_factory=Counter)
     good: int = 0
     alarms: int = 0
     doubts: Counter[str] = field(default_factory=Counter)
@@ -36,6 +37,7 @@ class Score:
             self.fields[specimen.kind] += 1
             self.read[specimen.kind] += _same(value, said)
             self.misread[specimen.kind] += said is not None and not _same(value, said)
+            self.lacking[specimen.slot, name] += not _same(value, said)
         if not specimen.expected:
             self.good += 1
             self.alarms += bool(codes)
@@ -56,6 +58,9 @@ class Score:
         for kind in sorted(self.fields):
             read = f"{self.read[kind]}/{self.fields[kind]}"
             lines.append(f"{'fields':<24}{kind:<8}{read}, other than printed {self.misread[kind]}")
+        for (slot, name), count in sorted(self.lacking.items()):
+            if count:
+                lines.append(f"  {slot:<28}{name:<16}{count} not read")
         lines += [f"{'  ' + code:<32}{count}" for code, count in sorted(self.doubts.items())]
         return "\n".join([*lines, f"{'good files doubted':<32}{self.alarms}/{self.good}"])
 

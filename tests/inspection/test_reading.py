@@ -33,7 +33,7 @@ async def test_a_card_is_read_also_upside_down_and_within_its_memory(picture: by
         assert seen.quarter == quarter
         assert WHO.nik in whole(upright(seen))
     assert reader._child is not None  # noqa: SLF001 - whose memory is the point
-    assert 0 < resident(reader._child.pid) < 900 * 2**20  # noqa: SLF001
+    assert 0 < resident(reader._child.pid) < 900 * 2**20  # noqa: SLF001 - as above
     await reader.close()
 
 
@@ -67,7 +67,7 @@ async def test_one_that_holds_too_much_is_replaced(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "MOST_RESIDENT", 1)
     reader = Reader()
     await reader.read(b"no picture")
-    assert reader._child is None  # noqa: SLF001
+    assert reader._child is None  # noqa: SLF001 - as above
     await reader.close()
 
 
@@ -77,11 +77,11 @@ async def test_one_that_nobody_needs_ends(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(module, "COMMAND", (sys.executable, "-c", answer))
     reader = Reader(idle=0)
     assert await reader.read(b"x") is None
-    child = reader._child  # noqa: SLF001
+    child = reader._child  # noqa: SLF001 - as above
     assert child is not None
     await child.wait()
     await asyncio.sleep(0)
-    assert reader._child is None  # noqa: SLF001
+    assert reader._child is None  # noqa: SLF001 - as above
     await reader.close()
 
 

@@ -9,7 +9,8 @@ EDGE = 0.012
 """Of the width: nearer to it no line of a whole document begins or ends."""
 LEAST_LETTERS = 30
 LEAST_CUT = 2
-END = 0.004
+LEAST_LINE = 6
+END = 0.002
 """Of the height: at the upper and the lower edge one line of letters is enough."""
 SURE = 0.8
 """What the letters must be recognised with on the whole before their direction is believed."""
@@ -33,8 +34,9 @@ def check_cut(seen: Spotted, page: int) -> Iterable[Finding]:
     """Several lines that end at one edge; or the heading of a card far out of its middle."""
     left = sum(_low(spot) < EDGE * seen.width for spot in seen.spots)
     right = sum(_high(spot) > (1 - EDGE) * seen.width for spot in seen.spots)
-    ends = sum(_top(spot) < END * seen.height for spot in seen.spots)
-    ends += sum(_bottom(spot) > (1 - END) * seen.height for spot in seen.spots)
+    lines = [spot for spot in seen.spots if len(spot.text) >= LEAST_LINE]
+    ends = sum(_top(spot) < END * seen.height for spot in lines)
+    ends += sum(_bottom(spot) > (1 - END) * seen.height for spot in lines)
     if max(left, right) >= LEAST_CUT or ends or _off_centre(seen):
         yield Finding("cropped", page, confidence=0.8)
 
@@ -42,7 +44,7 @@ def check_cut(seen: Spotted, page: int) -> Iterable[Finding]:
 def _off_centre(seen: Spotted) -> bool:
     """The heading of an identity card stands in its middle: both halves must be there."""
     heading = next((s for s in seen.spots if s.text.casefold().startswith(_CENTRED)), None)
-    if heading is None:
+    if heading is None or not any(spot.text.startswith("NIK") for spot in seen.spots):
         return False
     middle = (_low(heading) + _high(heading)) / 2
     reach = middle - min(map(_low, seen.spots))

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from conversations.documents.contents.days import days
+from conversations.documents.contents.labels import around
 from conversations.documents.contents.lines import whole
 from conversations.documents.contents.owner import owner
 from conversations.documents.contents.read import Lines, Read
@@ -16,8 +17,15 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"(?:berlaku\s*(?:selama|untuk)|valid\s*for)\D{0,12}(\d{1,2})\s*(?:\([^)]*\)\s*)?(?:tahun|years?)",
+    r"(?:berlaku|valid)\D{0,25}?\b(\d{1,2}|satu|dua|tiga|empat|lima|one|two|three|four|five)"
+    r"\s*(?:\([^)]*\)\s*)?(?:tahun|years?)",
     re.IGNORECASE,
+)
+_COUNT = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5,
+          "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}  # fmt: skip
+_LABELS = (
+    *("Berlaku Sampai", "Berlaku Hingga", "Berlaku s.d.", "Berlaku", "Masa Berlaku"),
+    *("Tanggal Kedaluwarsa", "Valid Until", "Expiry Date", "Date of Expiry"),
 )
 _SPAN = 90
 """Characters behind the words in which the day stands."""
@@ -39,7 +47,7 @@ def read_certificate(lines: Lines, sought: Sought) -> Read:
     if len(text) < LEAST:
         return Read(fields)
     other = (Finding("wrong_document", confidence=0.8),) if not _ABOUT.search(text) else ()
-    until = _until(text)
+    until = _until(text) or _beside(lines)
     if until is None:
         open_end = bool(_FOREVER.search(text)) or bool(other)
         return Read(fields, other if open_end else (*other, Finding("cert_no_expiry")))
@@ -58,12 +66,19 @@ def _until(text: str) -> date | None:
     return max(found, default=None) or _after_years(flat)
 
 
+def _beside(lines: Lines) -> date | None:
+    """In a column of its own."""
+    found = (max(days(line.text), default=None) for line in around(lines, *_LABELS))
+    return next((day for day in found if day), None)
+
+
 def _after_years(flat: str) -> date | None:
     """`berlaku selama 3 (tiga) tahun` counts from the latest day that is printed."""
     years, day = _YEARS.search(flat), max(days(flat), default=None)
     if not years or day is None:
         return None
-    return day.replace(year=day.year + int(years[1]), day=min(day.day, 28))
+    count = _COUNT.get(years[1].casefold()) or int(years[1])
+    return day.replace(year=day.year + count, day=min(day.day, 28))
 
 
 def _last(text: str) -> date | None:

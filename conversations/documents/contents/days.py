@@ -13,6 +13,8 @@ _MONTHS = (
     ("september", "sept", "sep"), ("oktober", "october", "okt", "oct"),
     ("november", "nopember", "nov", "nop"), ("desember", "december", "des", "dec"),
 )  # fmt: skip
+LONG = 4
+"""Letters of a month in which one may be misread."""
 MONTH = {name: at for at, names in enumerate(_MONTHS, 1) for name in names}
 _NAMED = re.compile(
     r"(\d{1,2})\s*(?:st|nd|rd|th)?[\s\-/.]*([a-z][a-z1]{2,8})[\s\-/.,]*(\d{4})(?!\d)"
@@ -37,7 +39,7 @@ def month(word: str) -> int | None:
     """1 to 12, also where one letter of a longer name was misread; None where it is none."""
     if found := MONTH.get(word.replace("1", "i")):
         return found
-    near = [at for name, at in MONTH.items() if len(name) > 3 and alike(word, name)]  # noqa: PLR2004
+    near = [at for name, at in MONTH.items() if len(name) >= LONG and alike(word, name)]
     return near[0] if len(set(near)) == 1 else 5 if word in {"mel", "me1"} else None
 
 

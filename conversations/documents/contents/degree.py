@@ -21,9 +21,9 @@ _LEVELS = (
     ("D3", r"ahli\s*madya|diploma\s*(?:iii|3|tiga)\b|\bd-?(?:iii|3)\b|\(d3\)"),
     ("D2", r"ahli\s*muda|diploma\s*(?:ii|2|dua)\b|\bd-?(?:ii|2)\b"),
     ("D1", r"ahli\s*pratama|diploma\s*(?:i|1|satu)\b|\bd-?1\b"),
-    ("S3", r"program\s*doktor|doktor\b|strata\s*(?:tiga|3|iii)|\(s3\)|\bs-?3\b|doctor of"),
-    ("S2", r"magister|strata\s*(?:dua|2|ii)|\(s2\)|\bs-?2\b|master\s*(?:of|degree)"),
-    ("S1", r"sarjana|strata\s*(?:satu|1|i)\b|\(s1\)|\bs-?1\b|bachelor"),
+    ("S3", r"program\s*doktor|doktor\b|strata[\s-]*(?:tiga|3|iii)|\(s3\)|\bs-?3\b|doctor of"),
+    ("S2", r"magister|pasca\s*sarjana|strata[\s-]*(?:dua|2|ii)|\(s2\)|\bs-?2\b|master of"),
+    ("S1", r"sarjana|strata[\s-]*(?:satu|1|i)\b|\(s1\)|\bs-?1\b|bachelor"),
 )  # fmt: skip
 LEVELS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _LEVELS)
 

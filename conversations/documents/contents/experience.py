@@ -21,8 +21,8 @@ _DAY = (
 _MONTH = r"[a-z]{3,9}\.?\s+\d{4}"
 _NOW = r"sekarang|saat ini|kini|present|now"
 _TO = (
-    r"(?:,?\s*(?:sampai|hingga|s\.?\s*/?\s*d\.?|to|until|till|[-–—|]|dan (?:berakhir|selesai)"  # noqa: RUF001
-    r"|berakhir)(?:\s*(?:dengan|pada|tanggal|tgl\.?|bulan|:))*|\s)"
+    r"(?:,?\s*(?:sampai|hingga|s\.?\s*/?\s*d\.?|to|until|till|[-\u2013\u2014|]"
+    r"|dan (?:berakhir|selesai)|berakhir)(?:\s*(?:dengan|pada|tanggal|tgl\.?|bulan|:))*|\s)"
 )
 _PERIOD = re.compile(rf"({_DAY}|{_MONTH})\s*{_TO}\s*({_DAY}|{_MONTH}|{_NOW})", re.IGNORECASE)
 _BEGIN = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.documents.contents.days import first
 from conversations.documents.contents.figures import longest
-from conversations.documents.contents.labels import value, values
+from conversations.documents.contents.labels import around, value, values
 from conversations.documents.contents.lines import Line, whole
 from conversations.documents.contents.names import name_in
 from conversations.documents.contents.read import Lines, Read
@@ -50,7 +50,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[Finding]:
 
 def _number(lines: Sequence[Line]) -> Line | None:
     """The number beside its label; else the one line that holds so long a number."""
-    for line in values(lines, "NIK"):
+    for line in around(lines, "NIK"):
         if len(digits := longest(line.text)) >= _NEAR:
             return Line(digits, line.box, line.page, line.confidence)
     for line in lines:

@@ -19,6 +19,15 @@ def values(lines: Sequence[Line], *labels: str) -> Iterator[Line]:
                 yield found
 
 
+def around(lines: Sequence[Line], *labels: str) -> Iterator[Line]:
+    """Everything that may belong to a label: what it goes on with, what is beside it, and below."""
+    for label in labels:
+        for line in lines:
+            if found := _value(lines, line, _plain(label)):
+                yield found
+                yield from near(lines, line)
+
+
 def value(lines: Sequence[Line], *labels: str) -> str:
     """The first of them; "" where none is found."""
     return next((line.text for line in values(lines, *labels)), "")

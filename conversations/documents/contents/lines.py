@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 Box = tuple[float, float, float, float]
+REACH = 4
+"""How many times its own height below a label its value may begin."""
 SAME_ROW = 0.5
 """Lines share a row where their middles lie closer than this part of the smaller height."""
 
@@ -71,4 +73,4 @@ def near(lines: Sequence[Line], label: Line) -> Iterator[Line]:
 
 def _under(label: Line, line: Line) -> bool:
     overlaps = line.box[0] < label.box[2] and line.box[2] > label.box[0]
-    return overlaps and label.middle < line.box[1] < label.box[3] + 2 * label.height
+    return overlaps and label.middle < line.box[1] < label.box[3] + REACH * label.height

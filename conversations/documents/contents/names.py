@@ -2,7 +2,7 @@
 
 import re
 
-MOST_WORDS = 8
+MOST_WORDS, LEAST = 8, 3
 _NAME = re.compile(r"[A-Za-z'`\u2019.,\- ]+")
 _NOT = re.compile(
     r"\b(?:republik|indonesia|kementerian|direktorat|jenderal|pajak|kartu|nomor|pokok|wajib|npwp"
@@ -22,7 +22,7 @@ _NEXT = re.compile(
 def name_in(text: str) -> str:
     """The text as a name, as printed; "" where it is none."""
     found = " ".join(_NEXT.split(text.strip(" :\uff1a-"))[0].split()).lstrip(".")
-    if not _NAME.fullmatch(found) or len(found.split()) > MOST_WORDS or len(found) < 3:  # noqa: PLR2004
+    if not _NAME.fullmatch(found) or len(found.split()) > MOST_WORDS or len(found) < LEAST:
         return ""
     return found
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from conversations.documents.contents.days import first
 from conversations.documents.contents.figures import longest
-from conversations.documents.contents.labels import value, values
+from conversations.documents.contents.labels import around, value
 from conversations.documents.contents.lines import Line, Row, rows, words_of
 from conversations.documents.contents.names import name_in
 from conversations.documents.contents.read import Lines, Read
@@ -73,8 +74,8 @@ def _plainly(lines: Sequence[Line]) -> str:
 
 
 def _number(lines: Sequence[Line]) -> Line | None:
-    for line in values(lines, "Nomor Induk Berusaha", "Nomor Induk Berusaha (NIB)", "NIB"):
-        if len(digits := longest(line.text)) >= LEAST:
+    for line in around(lines, "Nomor Induk Berusaha", "Nomor Induk Berusaha (NIB)", "NIB"):
+        if len(digits := longest(line.text)) >= LEAST and not first(line.text):
             return Line(digits, line.box, line.page, line.confidence)
     for line in lines:
         if len(digits := longest(line.text)) == LENGTH and len(line.text) <= LENGTH + 6:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from conversations.documents.contents.days import first
 from conversations.documents.contents.figures import longest
-from conversations.documents.contents.labels import value
+from conversations.documents.contents.labels import around, value
 from conversations.documents.contents.lines import Line, rows, words_of
 from conversations.documents.contents.names import is_likely_name, name_in
 from conversations.documents.contents.read import Lines, Read
@@ -23,7 +24,7 @@ _APART = 3
 
 def read_npwp(lines: Lines, _: Sought) -> Read:
     """The number (16 digits where both are printed: PMK 112/2022) and the name."""
-    numbers = list(_numbers(lines)) or list(_bare(lines))
+    numbers = _numbers(lines)
     good = [(digits, line) for digits, line in numbers if is_npwp(digits)]
     fields = {"nama": name} if (name := _name(lines, [line for _, line in numbers])) else {}
     if good:
@@ -40,16 +41,26 @@ def is_npwp(digits: str) -> bool:
     return len(digits) == NEW and (is_nik(digits) or (digits[0] == "0" and len(set(digits)) > 1))
 
 
-def _numbers(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
-    """Numbers behind their label, and those in the old shape wherever they stand."""
+def _numbers(lines: Sequence[Line]) -> list[tuple[str, Line]]:
+    """Numbers behind their label, and those in the old shape wherever they stand; else below it."""
+    found = []
     for row in rows(lines):
-        text, first = words_of(row), min(row, key=lambda line: line.confidence)
+        text, least = words_of(row), min(row, key=lambda line: line.confidence)
         label = _LABEL.search(text) or _WHOLE_LABEL.search(text)
-        behind = text[label.end() :] if label else ""
         dotted = _DOTTED.search(text)
-        digits = longest(behind) or (longest(dotted[0]) if dotted else "")
+        digits = longest(text[label.end() :] if label else "") or longest(
+            dotted[0] if dotted else ""
+        )
         if len(digits) >= LEAST:
-            yield digits, first
+            found.append((digits, least))
+    return found or list(_below(lines)) or list(_bare(lines))
+
+
+def _below(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+    for line in around(lines, "NPWP", "NPWP15", "NPWP16", "Nomor Pokok Wajib Pajak"):
+        if len(digits := longest(line.text)) >= LEAST and not first(line.text):
+            yield digits, line
+            return
 
 
 def _bare(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:

@@ -37,7 +37,17 @@ _NO_NAME = re.compile(
 def owner(lines: Sequence[Line]) -> str:
     """Beside a label, or behind the words that give the document to somebody; "" otherwise."""
     beside = (name_in(line.text) for line in values(lines, *_LABELS))
-    return next(filter(None, beside), "") or _given(lines)
+    return next(filter(None, beside), "") or _called(lines) or _given(lines)
+
+
+def _called(lines: Sequence[Line]) -> str:
+    """Beside any other label that speaks of the name of a person."""
+    for row in rows(lines):
+        text = words_of(row)
+        found = _NAMED.match(text)
+        if found and not _OTHERS.search(found[1]) and (name := name_in(found[2])):
+            return name
+    return ""
 
 
 def signed(lines: Sequence[Line]) -> str:
@@ -55,7 +65,15 @@ def headed(lines: Sequence[Line]) -> str:
     return owner(lines) or next(above, "")
 
 
-MOST_HEAD = 4
+MOST_HEAD, LEAST_WORDS = 4, 2
+_NAMED = re.compile(
+    r"\W*(?:\d{1,2}\s*[.)]\s*)?(nama(?:\s+\w+){0,3})\s*[:\uff1a]\s*(.+)", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"usaha|perusahaan|lembaga|sekolah|ayah|ibu|orang tua|instansi|kegiatan|program|institusi"
+    r"|universitas|koperasi|kbli|pejabat|atasan|pelatihan",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(r"hormat (?:saya|kami)|sincerely|regards|pemohon|pelamar", re.IGNORECASE)
 _TITLE = re.compile(
     r"daftar|riwayat|hidup|curriculum|vitae|resume|portof?olio|pekerjaan|profil|tahun|karya|proyek"
@@ -76,4 +94,4 @@ def _given(lines: Sequence[Line]) -> str:
 
 def _name(text: str) -> str:
     found = name_in(_TITLED.sub("", text.strip()))
-    return "" if _NO_NAME.search(found) or len(found.split()) < 2 else found  # noqa: PLR2004
+    return "" if _NO_NAME.search(found) or len(found.split()) < LEAST_WORDS else found
