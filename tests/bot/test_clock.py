@@ -82,3 +82,11 @@ def test_another_folder_is_another_time(later: Later, tmp_path: Path) -> None:
 def test_nothing_half_written_is_left(later: Later, tmp_path: Path) -> None:
     DemoClock(START, tmp_path).move_to(START + HOUR)
     assert [file.name for file in tmp_path.iterdir()] == ["clock"]
+
+
+def test_each_step_is_told(tmp_path: Path) -> None:
+    clock, steps = DemoClock(START, tmp_path), list[bool]()
+    clock.moved = lambda: steps.append(clock.now() >= START + timedelta(days=1))
+    assert clock.move_to(START + timedelta(days=1))
+    assert not clock.move_to(START)
+    assert steps == [True]
