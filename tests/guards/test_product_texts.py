@@ -15,7 +15,8 @@ POSTING = load_edition(SHIPPED / "ppkukm-koperasi-2026").posting
 # What every recruitment has, formats of files, and papers of the country: no facts of this one.
 EVERYWHERE = {
     "NIB", "KBLI", "NPWP", "NIK", "perorangan",
-    "berkas", "berkas lamaran", "formulir", "KTP", "email", "e-mail", "WhatsApp", "Excel", "PowerPoint",
+    "berkas", "berkas lamaran", "formulir", "KTP", "email", "e-mail", "WhatsApp", "Excel",
+    "PowerPoint", "WIB",
 }  # fmt: skip
 # The recruiters' command shows an invented posting of its own.
 INVENTED = {"posting.bad_slug": {"2026", "penyuluh"}}
