@@ -1,5 +1,6 @@
 """Fills in the links of a turn as it goes out: the pure floor cannot make a secret."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from conversations.dialog.message import Message
 from conversations.dialog.turn import Turn
 from handlers.parts import Parts
 from storage.cases import Case
+from storage.ways import CALENDAR
 
 PAGE = {"upload": "", "kit": "#kit"}
 
@@ -17,9 +19,11 @@ def linked(turn: Turn, case: Case, parts: Parts, now: datetime) -> Turn:
     if not any(message.links for message in turn.messages):
         return turn
     page = f"{parts.home}/u/{parts.store.links.make(case, now)}"
-    return replace(turn, messages=tuple(_filled(message, page) for message in turn.messages))
+    urls = {to: page + part for to, part in PAGE.items()}
+    urls["calendar"] = f"{parts.home}/kalender/{parts.store.ways.make(CALENDAR, case.id)}.ics"
+    return replace(turn, messages=tuple(_filled(message, urls) for message in turn.messages))
 
 
-def _filled(message: Message, page: str) -> Message:
-    links = tuple(replace(link, url=page + PAGE[link.to]) for link in message.links)
+def _filled(message: Message, urls: Mapping[str, str]) -> Message:
+    links = tuple(replace(link, url=urls[link.to]) for link in message.links)
     return replace(message, links=links) if links else message

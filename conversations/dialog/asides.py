@@ -10,7 +10,9 @@ def draw_pause(scene: Scene, _key: str) -> Frame:
     text = scene.voice.say(f"pause.{scene.phase}", closes=when)
     end = f"{status(scene)}\n\n{scene.voice.say('form_decides')}"
     return Frame(
-        "pause", f"{text}\n\n{end}", (scene.link("next", "primary"), scene.link("summary"))
+        "pause",
+        f"{text}\n\n{end}",
+        (scene.link("next", "primary"), scene.link("summary"), scene.link("reminders")),
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from conversations.dialog import reminders
 from conversations.dialog.language import speak
 from conversations.dialog.route import aid, arrive, back, onward
 from conversations.dialog.scene import Scene
 
 _MOVES: dict[str, Callable[[Scene], None]] = {
     "start": arrive, "next": onward, "back": back, "help": aid,
+    "stop": reminders.stop, "resume": reminders.resume,
     "id": lambda scene: speak(scene, "id"), "en": lambda scene: speak(scene, "en"),
 }  # fmt: skip
 _WORDS = {
@@ -31,7 +33,11 @@ _WORDS = {
     "sent": "/terkirim, sudah saya kirim, sudah kirim, sudah terkirim, i have sent it, sent",
     "withdraw": "cabut persetujuan, tarik persetujuan, hapus data saya, hapus data,"
     " withdraw consent, withdraw my consent, delete my data",
-    "pause": "berhenti dulu, jeda, pause",
+    "pause": "berhenti dulu",
+    "reminders": "pengingat, /pengingat, jeda, pause, jeda pengingat, reminders, /reminders,"
+    " kalender, calendar",
+    "stop": "berhenti, stop, /stop, /berhenti",
+    "resume": "mulai lagi, start again",
 }
 _COMMANDS = {word.strip(): place for place, words in _WORDS.items() for word in words.split(",")}
 
@@ -39,7 +45,7 @@ _COMMANDS = {word.strip(): place for place, words in _WORDS.items() for word in 
 def command(text: str) -> str:
     """The place that words lead to; "" where they are no command."""
     said = " ".join(text.casefold().strip(" .!").split())
-    return _COMMANDS.get(said, "") or _COMMANDS.get(said.partition("@")[0], "")
+    return _COMMANDS.get(said.partition("@")[0] if said.startswith("/") else said, "")
 
 
 def go(scene: Scene, place: str) -> None:

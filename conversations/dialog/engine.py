@@ -18,6 +18,7 @@ from conversations.dialog import (
     language,
     next_step,
     paper,
+    reminders,
     restart,
     slot,
     stated,
@@ -46,6 +47,7 @@ from conversations.understanding.understand import Understanding
 
 _UNREAD = {"voice": "voice", "audio": "voice", "video_note": "voice", "photo": "file",
            "document": "file"}  # fmt: skip
+_UNDERSTOOD = {"done", "help", "back"}
 MOST_REMEMBERED = 300
 SCREENS = {
     "consent": consent.SCREEN,
@@ -65,6 +67,7 @@ SCREENS = {
     "kit": kit.SCREEN,
     "sent": form_sent.SCREEN,
     "contact": contact.SCREEN,
+    "reminders": reminders.SCREEN,
     "pause": asides.PAUSE,
     "conventions": asides.CONVENTIONS,
     "info": asides.INFO,
@@ -248,7 +251,7 @@ def _edited(scene: Scene, text: str, ref: str) -> None:
 
 def _typed(scene: Scene, text: str, ref: str) -> None:
     scene.state.asked = replace(scene.state.asked, ref=ref, of=scene.state.asked.screen)
-    if scene.place[0] not in scene.house.screens:
+    if scene.place[0] not in scene.house.screens and command(text) != "stop":
         arrive(scene, command(text))
     elif place := command(text):
         go(scene, place)
@@ -277,6 +280,9 @@ def _pressed_words(scene: Scene, token: Token) -> None:
 
 
 def _heard(scene: Scene, text: str, heard: Heard) -> None:
+    if heard not in _UNDERSTOOD and reminders.sounds_like_stop(text):
+        reminders.ask_to_stop(scene)
+        return
     match heard:
         case "done":
             scene.state.question = ""

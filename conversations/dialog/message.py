@@ -50,7 +50,7 @@ class Link(Struct, frozen=True, omit_defaults=True):
     """A way to a page of one's own: `to` names it, `url` is filled in as it goes out."""
 
     label: str
-    to: Literal["upload", "kit"]
+    to: Literal["upload", "kit", "calendar"]
     url: str = ""
 
 

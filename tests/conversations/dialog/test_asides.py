@@ -14,7 +14,7 @@ from tests.conversations.dialog.talk import OPEN, Talk, edition, started
 @pytest.mark.parametrize(("words", "key"), [
     ("ringkasan", "summary"), ("/ringkasan", "summary"), ("/bahasa", "language"),
     ("bahasa", "language"), ("konvensi", "conventions"), ("syarat", "info"), ("formulir", "form"),
-    ("mulai dari awal", "restart"), ("hapus data saya", "withdraw"), ("jeda", "pause"),
+    ("mulai dari awal", "restart"), ("hapus data saya", "withdraw"), ("jeda", "reminders"),
     ("nanti", "pause"), ("batal", "pause"), ("/bahasa@PanduBot", "language"),
 ])  # fmt: skip
 def test_every_place_leads_back_to_where_the_talk_was(words: str, key: str) -> None:

@@ -280,7 +280,7 @@ def test_it_can_be_taken_back() -> None:
     assert not talk.state.form_sent
 
 
-@pytest.mark.parametrize("where", ["pause", "formulir", "/kit", "/berkas"])
+@pytest.mark.parametrize("where", ["berhenti dulu", "formulir", "/kit", "/berkas"])
 def test_every_end_says_that_it_is_not_sent(where: str) -> None:
     talk = started()
     talk.say(where)
