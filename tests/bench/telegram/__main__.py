@@ -42,14 +42,15 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=32, help="at once")
     parser.add_argument("--rate", type=float, default=0.0, help="turns a second; 0: all they can")
     parser.add_argument("--doubled", type=float, default=0.0, help="part of updates posted twice")
-    parser.add_argument("--only", default="", help="contenders whose name contains this")
+    parser.add_argument("--only", default="", help="whose name contains this, or one of A|B")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     return parser.parse_args()
 
 
 def entrants(every: Sequence[Contender], only: str) -> list[Contender]:
     """Return those that race here; say who is left out and why."""
-    asked = [contender for contender in every if only in contender.name]
+    parts = only.split("|")
+    asked = [each for each in every if any(part in each.name for part in parts)]
     for contender in asked:
         if why := contender.left_out():
             print(f"left out: {contender.name} ({why})", file=sys.stderr)
