@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from conversations.dialog.event import Address, Inbound, LookedAt
 from handlers.message_received import message_received
 from handlers.parts import Parts
@@ -16,6 +18,7 @@ async def document_looked(
     address: Address, document: Document, said: LookedAt, parts: Parts, now: datetime
 ) -> Committed:
     """Durable when this returns. Raises `DatabaseDownError` and `TooBusyError`."""
-    event = Inbound(f"looked:{document.id}", address, said, now)
+    said = replace(said, slot=document.slot)
+    event = Inbound(f"looked:{document.id}:{document.changed_at}", address, said, now)
     elsewhere = said.digest and await parts.documents.elsewhere(document, said.digest)
     return await message_received(event, parts, now, noted=ELSEWHERE if elsewhere else ())

@@ -1,8 +1,9 @@
 """The rows of documents: what a turn changes in them, and the statements for it.
 
 A document is `arriving` until a turn takes it into its case; then `fetching` while its bytes are
-with the channel, `stored` until it was looked into, and at last `looked` or `unreadable`. What a
-turn leaves out is `removed`, and `gone` once its bytes are.
+with the channel, `stored` until it was looked into, and at last `looked` or `unreadable`. What is
+to be looked at as something else is `stored` again. What a turn leaves out is `removed`, and `gone`
+once its bytes are.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,9 @@ DIGEST_BYTES = 16
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """One row, opened. `source` is the channel's own id of a file whose bytes are still there."""
+    """One row, opened. `source` is the channel's own id of a file whose bytes are still there;
+    `changed_at` tells one look from the next.
+    """
 
     id: int
     applicant_id: int
@@ -34,6 +37,7 @@ class Document(Struct, frozen=True, kw_only=True):
     source: str = ""
     copies: int = 0
     tries: int = 0
+    changed_at: int = 0
 
 
 _TAKEN_IN = (
@@ -58,6 +62,20 @@ _LOOKED = (
         state=bindparam("to_state"),
         slot=bindparam("to_slot"),
         source=b"",
+        changed_at=bindparam("at"),
+    )
+)
+_AGAIN = (
+    update(documents)
+    .where(
+        documents.c.id == bindparam("document"),
+        documents.c.state.in_(("stored", "looked", "unreadable")),
+    )
+    .values(
+        state="stored",
+        slot=bindparam("to_slot"),
+        tries=0,
+        leased_until=0,
         changed_at=bindparam("at"),
     )
 )
@@ -86,13 +104,16 @@ def _row(paper: Paper, before: Paper | None, at: int) -> Row:
     row = {"document": paper.id, "to_slot": paper.slot, "at": at}
     if before is None:
         return {"what": "taken in", **row, "to_replaces": paper.replaces}
+    if paper.looks != before.looks:
+        return {"what": "again", **row}
     if paper.state != before.state:
         return {"what": "looked", **row, "to_state": paper.state}
     return {"what": "changed", **row}
 
 
 _STATEMENTS: dict[str, Any] = {
-    "taken in": _TAKEN_IN, "changed": _CHANGED, "looked": _LOOKED, "removed": _REMOVED,
+    "taken in": _TAKEN_IN, "changed": _CHANGED, "looked": _LOOKED, "again": _AGAIN,
+    "removed": _REMOVED,
 }  # fmt: skip
 
 

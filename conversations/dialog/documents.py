@@ -2,8 +2,10 @@
 
 from conversations.dialog.contact_shown import unreached
 from conversations.dialog.message import Card, Choice, Mark
+from conversations.dialog.offering import to_confirm, unconfirmed
 from conversations.dialog.paper_words import (
     link_until,
+    said_facts,
     say,
     sentence,
     slot_name,
@@ -25,7 +27,7 @@ _MARKS: dict[Standing, Mark] = {
 
 
 def draw(scene: Scene, _key: str) -> Frame:
-    lines = checklist(scene.plan.posting, scene.state.papers)
+    lines = checklist(scene.plan.posting, scene.state.papers, said_facts(scene))
     parts = [_head(scene, lines), *_next(scene, lines), *_unsorted(scene), *unreached(scene)]
     parts += _how(scene) if scene.phase != "closed" else [say(scene, "docs.closed")]
     parts += [*_later(scene), status(scene)]
@@ -114,7 +116,8 @@ def _choices(scene: Scene, lines: tuple[Line, ...]) -> tuple[Choice, ...]:
     ends = [scene.link("sent")] if not scene.state.form_sent else []
     reach = [scene.link("contact")] if unreached(scene) else []
     kit = [scene.link("kit")] if scene.state.papers else []
-    return (scene.link("back", "primary"), *kit, *ends, *reach, *loose, *there)
+    read = (to_confirm(scene, paper) for paper in unconfirmed(scene))
+    return (scene.link("back", "primary"), *read, *kit, *ends, *reach, *loose, *there)
 
 
 SCREEN = Screen(draw, aside=True, personal=True)

@@ -82,7 +82,9 @@ class Filed(Struct, frozen=True, tag="filed", omit_defaults=True, kw_only=True):
 class LookedAt(Struct, frozen=True, tag="looked", omit_defaults=True, kw_only=True):
     """A look at a document ended. `head` is how its text begins. `lost`: it never came in whole.
 
-    `unreadable`: the look itself failed, so that a person has to look.
+    `unreadable`: the look itself failed, so that a person has to look; `unread`: only its letters
+    could not be read. `slot` is what it was looked at as (None: not known), `slot_guess` what it
+    seems to be.
     """
 
     document: int
@@ -95,6 +97,9 @@ class LookedAt(Struct, frozen=True, tag="looked", omit_defaults=True, kw_only=Tr
     digest: str = ""
     lost: bool = False
     unreadable: bool = False
+    unread: bool = False
+    slot: str | None = None
+    slot_guess: str = ""
 
 
 Said = Typed | Coded | Edited | Pressed | Opened | Sent | Filed | LookedAt

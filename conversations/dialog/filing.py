@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from conversations.dialog.event import Filed, LookedAt
+from conversations.dialog.offering import offer
 from conversations.dialog.outcome import tell
 from conversations.dialog.paper_words import line, say, when
 from conversations.dialog.route import onward
@@ -10,7 +11,7 @@ from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
 from conversations.dialog.state import Batch
 from conversations.documents.names import display_name
-from conversations.documents.paper import FORM, Paper, of_slot
+from conversations.documents.paper import FORM, Paper, anew, of_slot, put
 from conversations.documents.receipt import receipt
 from conversations.documents.which_slot import which_slot
 
@@ -24,22 +25,22 @@ def filed(scene: Scene, said: Filed) -> None:
     elif said.refused:
         told = say(scene, f"refused.{said.refused}", name=name, most=scene.house.most_mb)
         scene.say(Frame("filed:refused", told))
-    elif twin := _twin(scene, said.digest, said.document):
-        _same(scene, name, twin, said.slot)
+    elif twin := _twin(scene, said.digest, said.document, _slot(scene, said)):
+        _same(scene, name, twin, _slot(scene, said))
     else:
         _keep(scene, said, name)
 
 
-def _twin(scene: Scene, digest: str, document: int) -> Paper | None:
-    """A paper of the same bytes."""
+def _twin(scene: Scene, digest: str, document: int, slot: str) -> Paper | None:
+    """A paper of the same bytes that is not known to be for something else."""
     papers = scene.state.papers.values()
-    same = (paper for paper in papers if digest and paper.digest == digest)
-    return next((paper for paper in same if paper.id != document), None)
+    same = (p for p in papers if digest and p.digest == digest and p.id != document)
+    return next((p for p in same if not (slot and p.slot and p.slot != slot)), None)
 
 
-def _same(scene: Scene, name: str, twin: Paper, slot: str = "") -> None:
-    if slot in scene.plan.posting.slot and not twin.slot:
-        scene.state.papers[str(twin.id)] = replace(twin, slot=slot)
+def _same(scene: Scene, name: str, twin: Paper, slot: str) -> None:
+    if slot and not twin.slot:
+        scene.state.papers[str(twin.id)] = put(twin, slot)
     scene.say(Frame("filed:same", say(scene, "same", name=name, receipt=receipt(twin.id))))
 
 
@@ -114,26 +115,39 @@ def looked_at(scene: Scene, said: LookedAt) -> None:
     if said.lost:
         _drop(scene, paper)
         scene.say(Frame("filed:lost", say(scene, "lost", name=paper.name)))
-    elif twin := _twin(scene, said.digest, paper.id):
+    elif twin := _twin(scene, said.digest, paper.id, paper.slot):
         _drop(scene, paper)
         _same(scene, paper.name, twin, paper.slot)
     else:
         scene.state.papers[str(paper.id)] = _seen(scene, paper, said)
-    tell(scene, paper)
+    offer(scene, tell(scene, paper))
 
 
 def _seen(scene: Scene, paper: Paper, said: LookedAt) -> Paper:
-    return replace(
+    """As it was found; anew where it was looked at as something else than it is."""
+    if said.slot not in {None, paper.slot}:
+        return anew(replace(paper, digest=said.digest or paper.digest))
+    seen = replace(
         paper,
         state="unreadable" if said.unreadable else "looked",
-        slot=paper.slot or which_slot(scene.plan.posting, said.head),
         kind=said.kind,
         pages=said.pages,
         findings=said.findings,
         fields=said.fields,
         mended=said.mended,
         digest=said.digest or paper.digest,
+        unread=said.unread,
+        settled=paper.settled and said.fields == paper.fields,
     )
+    slot = "" if paper.slot or not seen.usable else _recognised(scene, said)
+    return replace(put(seen, slot), guessed=True) if slot else seen
+
+
+def _recognised(scene: Scene, said: LookedAt) -> str:
+    """By its title, else by its signs; "" where these do not agree."""
+    guess = said.slot_guess if said.slot_guess in scene.plan.posting.slot else ""
+    named = which_slot(scene.plan.posting, said.head)
+    return "" if named and guess and named != guess else named or guess
 
 
 def _drop(scene: Scene, paper: Paper) -> None:

@@ -3,23 +3,31 @@
 from collections.abc import Sequence
 
 from conversations.dialog.message import Choice
-from conversations.dialog.paper_words import noticed, say, slot_name, status
+from conversations.dialog.paper_words import (
+    found,
+    noticed,
+    said_facts,
+    say,
+    slot_name,
+    status,
+)
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
 from conversations.dialog.tokens import Token
-from conversations.documents.checklist import checklist, doubts, next_line
+from conversations.documents.checklist import checklist, next_line
 from conversations.documents.names import short_name
 from conversations.documents.paper import FORM, Paper
+from conversations.documents.same_person import BESIDE
 
 CALM = {"docs", "slot", "paper", "kit", "verdict"}
 """Screens over which the question what a file is may be opened: nobody is in the middle of one."""
 
 
-def tell(scene: Scene, last: Paper) -> None:
-    """Speaks of papers that were looked at, where there is something to say by now."""
+def tell(scene: Scene, last: Paper) -> Sequence[Paper]:
+    """Speaks of papers that were looked at, where there is something to say by now; of which."""
     ready = _ready(scene, last)
     if not ready:
-        return
+        return ()
     told = {paper.id for paper in ready}
     scene.state.untold = [each for each in scene.state.untold if each not in told]
     unclear = [paper for paper in ready if not paper.slot and paper.usable]
@@ -29,6 +37,7 @@ def tell(scene: Scene, last: Paper) -> None:
     else:
         choices = (*_choices(scene, ready), scene.link("docs"))
         scene.say(Frame("looked", _text(scene, ready), choices))
+    return ready
 
 
 def _ready(scene: Scene, last: Paper) -> list[Paper]:
@@ -44,21 +53,38 @@ def _ready(scene: Scene, last: Paper) -> list[Paper]:
 
 
 def _attend(scene: Scene, paper: Paper) -> bool:
-    slot = scene.plan.posting.slot.get(paper.slot)
-    return not paper.slot or bool(doubts(slot, paper) if slot else paper.findings)
+    return not paper.slot or bool(found(scene, paper))
 
 
 def _text(scene: Scene, papers: Sequence[Paper]) -> str:
-    lines = "\n".join(f"- {_line(scene, paper)}" for paper in papers)
+    shown = [*papers, *_touched(scene, papers)]
+    lines = "\n".join(f"- {_line(scene, paper)}" for paper in shown)
     parts = [f"{say(scene, 'looked.title')}\n{lines}", say(scene, "looked.no_decision")]
-    line = next_line(checklist(scene.plan.posting, scene.state.papers))
+    line = next_line(checklist(scene.plan.posting, scene.state.papers, said_facts(scene)))
     if line and scene.phase != "closed":
         name = slot_name(scene, line.slot.id)
         parts.append(say(scene, f"docs.next.{line.standing}", slot=name))
     return "\n\n".join([*parts, status(scene)])
 
 
+def _touched(scene: Scene, papers: Sequence[Paper]) -> list[Paper]:
+    """Earlier papers that differ from one of these."""
+    told, slots = {paper.id for paper in papers}, {paper.slot for paper in papers}
+    others = [paper for key, paper in scene.state.papers.items() if int(key) not in told]
+    return [
+        paper
+        for paper in others
+        if any(f.code in BESIDE and f.detail in slots for f in found(scene, paper))
+    ]
+
+
 def _line(scene: Scene, paper: Paper) -> str:
+    """What was found, and that its contents told what it is."""
+    line = _outcome(scene, paper)
+    return f"{line} {say(scene, 'looked.recognised', name=paper.name)}" if paper.guessed else line
+
+
+def _outcome(scene: Scene, paper: Paper) -> str:
     if paper.state == "unreadable":
         return say(scene, "looked.by_person", name=paper.name)
     notes = " ".join(noticed(scene, paper))
@@ -77,9 +103,15 @@ def _line(scene: Scene, paper: Paper) -> str:
 def _choices(scene: Scene, papers: Sequence[Paper]) -> tuple[Choice, ...]:
     """One for each paper that wants attention."""
     wanting = [paper for paper in papers if _attend(scene, paper) and paper.slot != FORM]
-    return tuple(
-        Choice(slot_name(scene, paper.slot), str(Token("slot", paper.slot)))
-        if paper.slot
-        else Choice(short_name(paper.name), str(Token("paper", str(paper.id))))
-        for paper in wanting
+    guessed = (
+        Choice(short_name(p.name), str(Token("paper", str(p.id)))) for p in papers if p.guessed
+    )
+    return (
+        *guessed,
+        *(
+            Choice(slot_name(scene, paper.slot), str(Token("slot", paper.slot)))
+            if paper.slot
+            else Choice(short_name(paper.name), str(Token("paper", str(paper.id))))
+            for paper in wanting
+        ),
     )

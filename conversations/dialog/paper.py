@@ -1,14 +1,12 @@
 """One upload: what it is for, and taking it away again."""
 
-from msgspec.structs import replace
-
 from conversations.dialog.message import Choice
 from conversations.dialog.paper_words import noticed, say, slot_name, upload_link
 from conversations.dialog.route import again
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen, listen
 from conversations.dialog.tokens import Token
-from conversations.documents.paper import Paper
+from conversations.documents.paper import Paper, put
 from conversations.documents.receipt import receipt
 from conversations.documents.which_slot import which_slot
 
@@ -54,8 +52,12 @@ def press(scene: Scene, token: Token) -> None:
 
 
 def _sort(scene: Scene, paper: Paper, slot: str) -> None:
-    scene.state.papers[str(paper.id)] = replace(paper, slot=slot)
+    sorted_ = put(paper, slot)
+    scene.state.papers[str(paper.id)] = sorted_
     notice = say(scene, "which.noted", name=paper.name, slot=slot_name(scene, slot))
+    if sorted_.looks > paper.looks:
+        notice += " " + say(scene, "filed.looking")
+        scene.state.untold.append(paper.id)
     scene.open("docs", notice=notice)
 
 

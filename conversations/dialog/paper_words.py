@@ -6,8 +6,9 @@ from conversations.dialog.message import Link
 from conversations.dialog.scene import Scene
 from conversations.documents.checklist import doubts
 from conversations.documents.findings import Finding, advice, told
-from conversations.documents.paper import FORM, Paper
+from conversations.documents.paper import FORM, Paper, Papers
 from conversations.documents.receipt import receipt
+from conversations.documents.together import together
 
 
 def say(scene: Scene, key: str, /, **values: object) -> str:
@@ -31,11 +32,27 @@ def line(scene: Scene, paper: Paper) -> str:
     return say(scene, f"filed.{key}", slot=slot, name=paper.name, receipt=receipt(paper.id))
 
 
-def noticed(scene: Scene, paper: Paper) -> list[str]:
-    """Each thing that was noticed, with how to mend it."""
+def said_facts(scene: Scene) -> dict[str, object]:
+    """What the applicant answered, by key."""
+    return {key: fact.value for key, fact in scene.state.facts.items() if not fact.unsure}
+
+
+def beside_others(scene: Scene) -> Papers:
+    """All papers, with what is noticed of them beside each other."""
+    return together(scene.plan.posting, scene.state.papers, said_facts(scene))
+
+
+def found(scene: Scene, paper: Paper) -> tuple[Finding, ...]:
+    """All that was noticed of a paper, as a paper of its slot."""
+    seen = beside_others(scene).get(str(paper.id), paper)
     slot = scene.plan.posting.slot.get(paper.slot)
-    findings = doubts(slot, paper) if slot else paper.findings
-    return [sentence(scene, finding) for finding in findings]
+    return doubts(slot, seen) if slot else seen.findings
+
+
+def noticed(scene: Scene, paper: Paper) -> list[str]:
+    """Each thing that was noticed, with how to mend it, and whether its letters could be read."""
+    unread = [say(scene, "unread")] if paper.unread else []
+    return [*(sentence(scene, finding) for finding in found(scene, paper)), *unread]
 
 
 def sentence(scene: Scene, finding: Finding) -> str:

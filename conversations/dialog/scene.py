@@ -164,10 +164,11 @@ class Scene:
         state, self._known = self.state, None
         state.facts, state.acknowledged, state.verdict, state.told = {}, "", "", []
         state.asked = replace(state.asked, draft={}, back_to="")
+        state.papers = {key: replace(p, settled=False) for key, p in state.papers.items()}
 
-    def know(self, key: str, value: object) -> None:
-        """A fact that the applicant said."""
-        self._learned(key, Fact(cast("FactValue", value), at=self.stamp()))
+    def know(self, key: str, value: object, source: str = "said") -> None:
+        """A fact that the applicant said, or confirmed."""
+        self._learned(key, Fact(cast("FactValue", value), source=source, at=self.stamp()))
 
     def doubt(self, key: str) -> None:
         """A fact that the applicant was asked for and does not know yet."""

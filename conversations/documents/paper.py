@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from conversations.documents.findings import Finding, Verdict, verdict_of
 
@@ -15,7 +16,9 @@ class Paper(Struct, frozen=True, omit_defaults=True):
     """`id` is the document's, `at` its time as ISO UTC, `digest` a hash of its bytes, once known.
 
     `slot` is "" while nobody knows what it is; `batch` is shared by what was sent at once.
-    `unreadable` is what a look failed on: a person has to look.
+    `unreadable` is what a look failed on: a person has to look; `unread` are letters that could not
+    be read. `looks` counts how often it was given back to be looked at anew, `guessed` is a slot
+    that its contents told, `settled` that what was read was confirmed or declined.
     """
 
     id: int
@@ -32,6 +35,10 @@ class Paper(Struct, frozen=True, omit_defaults=True):
     batch: str = ""
     digest: str = ""
     replaces: int = 0
+    unread: bool = False
+    looks: int = 0
+    guessed: bool = False
+    settled: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -44,6 +51,17 @@ class Paper(Struct, frozen=True, omit_defaults=True):
 
 
 Papers = Mapping[str, Paper]
+
+
+def put(paper: Paper, slot: str) -> Paper:
+    """The paper in another slot: as what it is now, it is looked at anew."""
+    moved = replace(paper, slot=slot, guessed=False)
+    looked = paper.state != "waiting" and paper.usable and slot != paper.slot
+    return anew(moved) if looked else moved
+
+
+def anew(paper: Paper) -> Paper:
+    return replace(paper, state="waiting", looks=paper.looks + 1)
 
 
 def of_slot(papers: Papers, slot: str) -> tuple[Paper, ...]:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from conversations.documents.findings import Finding
-from conversations.documents.paper import Paper, Papers, in_order
+from conversations.documents.paper import FORM, Paper, Papers, in_order
 from conversations.documents.same_name import same_name
 
 Agree = Callable[[str, str], bool]
 SURE, LIKELY = 0.9, 0.7
+BESIDE = frozenset(("name_differs", "nik_differs", "birthdate_differs", "same_file_twice"))
 SAID = "said"
 """The detail of what differs from the applicant's own words; otherwise it is the other's slot."""
 _CARD = "ktp"
@@ -20,7 +21,7 @@ _SLIP = 1
 
 def across(papers: Papers, said: Mapping[str, object]) -> Mapping[int, tuple[Finding, ...]]:
     """What differs, by the document's number. `said` holds facts by key."""
-    usable = in_order(paper for paper in papers.values() if paper.usable and paper.slot)
+    usable = in_order(p for p in papers.values() if p.usable and p.slot not in {"", FORM})
     found: dict[int, tuple[Finding, ...]] = {}
     for paper, finding in (
         *_odd(_names(usable), same_name, "name_differs", LIKELY),

@@ -46,7 +46,10 @@ def _long_enough(posting: Posting, papers: Papers) -> frozenset[str]:
 
 def _reached(posting: Posting, slot: Slot, papers: Papers) -> bool:
     blocks = list(_blocks(posting, slot, papers))
-    periods = [Period(at, True, True, block, False) for at, block in enumerate(blocks)]  # noqa: FBT003
+    periods = [
+        Period(at=at, counts=True, proof=True, block=block, unclear=False)
+        for at, block in enumerate(blocks)
+    ]
     return any(count(periods, rule).enough for rule in _rules(posting, slot))
 
 
