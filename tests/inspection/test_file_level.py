@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.inspection.asks import Look
+from bot.inspection.asks import MOST_BYTES, Look
 from bot.inspection.file_level import look
 from bot.inspection.images import decoders
 from bot.inspection.piece import Piece
@@ -16,12 +16,16 @@ from tests.inspection import make_files as make
 Made = Callable[[], bytes]
 
 
-def codes(data: bytes, name: str = "berkas.pdf", slot: str = "cv", **more: int) -> tuple[str, ...]:
-    return codes_of(looked(data, name, slot, **more).findings)
+def codes(
+    data: bytes, name: str = "berkas.pdf", slot: str = "cv", most_bytes: int = MOST_BYTES
+) -> tuple[str, ...]:
+    return codes_of(looked(data, name, slot, most_bytes).findings)
 
 
-def looked(data: bytes, name: str = "berkas.pdf", slot: str = "cv", **more: int) -> Looked:
-    piece = Piece(Look(data, name, slot, **more))
+def looked(
+    data: bytes, name: str = "berkas.pdf", slot: str = "cv", most_bytes: int = MOST_BYTES
+) -> Looked:
+    piece = Piece(Look(data, name, slot, most_bytes))
     if piece.kind and piece.kind != "pdf":
         decoders.load(piece.kind)
     return look(piece)
