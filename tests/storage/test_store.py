@@ -196,7 +196,7 @@ async def test_a_set_that_cannot_be_stored_does_not_harm_its_batch(store: Store)
     bad = store.commit(case, inbound("1"), twice, NOW)
     good = said(store, "2", Address("webchat", "budi"))
     failed, fine = await asyncio.gather(bad, good, return_exceptions=True)
-    assert type(failed).__name__ == "DatabaseDownError"
+    assert type(failed).__name__ == "NotStorableError"
     assert getattr(fine, "result", None) == "done"
     assert (await said(store, "1")).result == "done"
 
