@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Literal
 
 from starlette.applications import Starlette
@@ -11,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.amending import Amending
 from bot.answers import load_answers
+from bot.calendar.page import routes as calendar_routes
 from bot.calm import calm
 from bot.channels.email.channel import PATH as MAIL_PATH
 from bot.channels.email.channel import Mail
@@ -89,18 +92,22 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         app.state.uploads = Uploads(
             parts, edition, phrases, clock, inspector, intake.tell, chat.limits, family=assets
         )
+        amending = Amending(edition, phrases, parts)
+        amending.takers += [chat.desk.serve, lambda new: _renew(app, new)]
         reminders = Reminders(parts, clock, intake.tell)
         if isinstance(clock, DemoClock):
             clock.moved = reminders.nudge
-        works: dict[str, Work] = {}
+        works: dict[str, Work] = {"amending": amending.run}
         if role != "web":
-            works = {"intake": intake.run, "reminders": reminders.run}
+            works |= {"intake": intake.run, "reminders": reminders.run}
         if settings.telegram_token:
             telegram = Telegram(settings, parts, edition, phrases, clock)
+            amending.takers.append(telegram.serve)
             works["telegram"] = _telegram(app, telegram, intake, role)
         if settings.smtp_url:
             mail = app.state.mail = Mail(settings, parts, edition, phrases, clock)
             works |= {"mail": mail.run} if role != "web" else {}
+        await amending.look()
         calm()
         async with running(works):
             yield
@@ -118,7 +125,13 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
     if role == "worker":
         return health
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
-    return [*health, *webchat_routes(assets), *upload_routes(), *stop_routes(), returned]
+    pages = [*webchat_routes(assets), *upload_routes(), *stop_routes(), *calendar_routes()]
+    return [*health, *pages, returned]
+
+
+def _renew(app: Program, edition: Edition) -> None:
+    """The upload page of another edition."""
+    app.state.uploads = replace(app.state.uploads, edition=edition)
 
 
 def _telegram(app: Program, telegram: Telegram, intake: Intake, role: Role) -> Work:

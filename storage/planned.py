@@ -167,6 +167,6 @@ def _alone(connection: Connection) -> bool:
 
 def _moved(connection: Connection, work: Plan) -> bool:
     """Does the database know of newer dates than this process?"""
-    newer = (amendments.c.posting == work.posting, amendments.c.kind == "date",
+    newer = (amendments.c.posting == work.posting, amendments.c.kind.in_(("date", "rule")),
              amendments.c.revision > work.revision)  # fmt: skip
     return bool(connection.execute(select(exists().where(*newer))).scalar())

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from conversations.dialog.event import Address, Inbound
 from conversations.dialog.turn import Turn
+from storage.amendments import Amendments
 from storage.blobs import Blobs
 from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
@@ -77,6 +78,7 @@ class Store:
         self.worker = new_id()
         self.codes = ContactCodes(self._writer, self.lookup)
         self._reaching = Reaching(self.lookup, new_id)
+        self.amendments = Amendments(self._engines.read, self._engines.write)
         self.ways = Ways(self._engines.read, self._keys, self.lookup)
         self.links = Links(self._writer, self._engines.read, self._keys, self.lookup)
 

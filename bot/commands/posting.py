@@ -1,12 +1,15 @@
-"""`pandu posting lint PATH` checks a posting; `pandu posting new SLUG` begins one."""
+"""`pandu posting lint PATH` checks a posting, `new SLUG` begins one, `amend SLUG` changes one."""
 
 import argparse
 import re
 import sys
 from pathlib import Path
 
+from bot.amend import Order, add_order, by_language, pairs, publish
 from bot.postings import begin_posting, find_posting, read_texts
+from bot.settings import SettingsError, load
 from bot.texts import load_phrases
+from conversations.posting.amendment import Amendment, AmendmentError
 from conversations.posting.findings import Finding
 from conversations.posting.lint import lint
 from conversations.posting.reader import PostingError
@@ -21,10 +24,54 @@ def add(parser: argparse.ArgumentParser) -> None:
     begin = actions.add_parser("new", help="begin a posting from a small complete example")
     begin.add_argument("slug", metavar="SLUG", help="small letters, digits and hyphens")
     begin.add_argument("--into", default=".", metavar="FOLDER", help="where its folder is made")
+    _add_amend(actions.add_parser("amend", help="move dates, publish errata, add answers"))
+
+
+def _add_amend(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", metavar="SLUG", help="a shipped slug, or a posting folder")
+    for name, shape, what in (
+        ("move", "DATE=TIME", "opens, closes, as_of, or a line of the schedule (FROM/UNTIL)"),
+        (
+            "erratum",
+            "[LANG:]CLAUSE=TEXT",
+            "a clause's new words, or those at questions.X.help",
+        ),
+        ("rule", "REQUIREMENT=RULE", "a requirement's new rule, as in posting.yaml"),
+        ("answer", "[LANG:]GAP=TEXT", "an answer to what the posting leaves open"),
+    ):
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=shape, help=what)
+    add_order(parser)
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.action == "amend":
+        return _amend(args)
     return _lint(args.path) if args.action == "lint" else _new(args.slug, Path(args.into))
+
+
+def _amend(args: argparse.Namespace) -> int:
+    """1 where it cannot be laid over the posting, 2 where a setting or the posting is wrong."""
+    try:
+        order = Order(_amendment(args), args.source, args.author, args.revision)
+        edition = publish(args.slug, order, load(demo=args.demo))
+    except AmendmentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (SettingsError, PostingError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{edition.posting.slug}: revision {edition.revision} ({order.amendment.kind})")
+    return 0
+
+
+def _amendment(args: argparse.Namespace) -> Amendment:
+    texts = by_language(args.erratum, "--erratum")
+    return Amendment(
+        moves=pairs(args.move, "--move"),
+        texts={name if "." in name else f"clauses.{name}": said for name, said in texts.items()},
+        rules=pairs(args.rule, "--rule"),
+        answers=by_language(args.answer, "--answer"),
+    )
 
 
 def _lint(path: str) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct, field
 
-Kind = Literal["date", "erratum", "answer"]
+Kind = Literal["date", "rule", "erratum", "answer"]
 
 
 class AmendmentError(ValueError):
@@ -26,10 +26,12 @@ class Amendment(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     @property
     def kind(self) -> Kind:
-        """What weighs most in it."""
+        """What weighs most in it. After a `date` or a `rule` everything is planned anew."""
         if self.moves:
             return "date"
-        return "erratum" if self.texts or self.rules else "answer"
+        if self.rules:
+            return "rule"
+        return "erratum" if self.texts else "answer"
 
 
 class Row(Struct, frozen=True):

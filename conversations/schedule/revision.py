@@ -29,8 +29,8 @@ def dates_of(edition: Edition) -> Revision:
 
 
 def last_move(edition: Edition) -> Laid | None:
-    """The last amendment that moved a date, and the posting before it."""
-    moves = [laid for laid in edition.history if laid.row.amendment.kind == "date"]
+    """The last amendment that moved a date or changed a rule, and the posting before it."""
+    moves = [laid for laid in edition.history if laid.row.amendment.kind in {"date", "rule"}]
     return moves[-1] if moves else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from conversations.dialog.changed import outcome_changed
 from conversations.dialog.message import Choice
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
@@ -55,13 +56,18 @@ def _result(scene: Scene, occasion: Occasion) -> Frame:
 
 
 def _amended(scene: Scene, occasion: Occasion) -> Frame:
-    """Dates moved: until when now, and what it rests on."""
+    """Dates moved: until when now, and what it rests on. Or the outcome of the self-check did."""
     posting, moved = scene.plan.posting, last_move(scene.house.edition)
-    source = moved.row.source if moved else ""
+    source, ways = moved.row.source if moved else "", (scene.link("info"), scene.link("next"))
+    now = scene.voice.say(f"verdict.{scene.known.assessment.overall}")
+    if moved and moved.row.amendment.kind == "rule":
+        return Frame(occasion.name, scene.voice.say("amend.rule", now=now, source=source), ways)
     before = scene.voice.moment(moved.before.closes_at) if moved else ""
     key = "closing" if moved and moved.before.closes != posting.closes else "other"
     told = _say(scene, f"amended.{key}", before=before, source=source)
-    return Frame(occasion.name, told, (scene.link("info"), scene.link("next")))
+    if moved and outcome_changed(scene, moved):
+        told = f"{told}\n\n{scene.voice.say('amend.also', now=now)}"
+    return Frame(occasion.name, told, ways)
 
 
 _TELLERS: Mapping[Tells, Callable[[Scene, Occasion], Frame]] = {

@@ -1,7 +1,9 @@
 """Is an occasion still worth a message, for this case as it is now?"""
 
+from conversations.dialog.changed import outcome_changed
 from conversations.dialog.scene import Scene
 from conversations.schedule.occasion import Occasion
+from conversations.schedule.revision import last_move
 
 FOR_EVERYBODY = {"result", "amended"}
 
@@ -14,8 +16,14 @@ def why_not(scene: Scene, occasion: Occasion) -> str:
     if state.stopped:
         return "stopped"
     if occasion.tells in FOR_EVERYBODY:
-        return ""
+        return "unchanged" if occasion.tells == "amended" and _not_theirs(scene) else ""
     return _unwanted(scene, occasion) or _pointless(scene, occasion)
+
+
+def _not_theirs(scene: Scene) -> bool:
+    """Was only a rule changed, and not to them?"""
+    last = last_move(scene.house.edition)
+    return bool(last and last.row.amendment.kind == "rule" and not outcome_changed(scene, last))
 
 
 def _unwanted(scene: Scene, occasion: Occasion) -> str:

@@ -39,14 +39,19 @@ class Telegram:
         clock: Clock,
     ) -> None:
         self._settings, self._edition, self._phrases = settings, edition, phrases
-        self._parts = parts
+        self._parts, self._drawn = parts, self._pens()
         self._api = Api(settings.telegram_api_url, settings.telegram_token)
-        sender = Sender(self._api, self._pens())
+        sender = Sender(self._api, self._drawn)
         self._post = Post(CHANNEL, sender.send, parts.store, clock, RATE)
         self._files = Files(self._api, settings.telegram_api_url, settings.telegram_token)
         portal = edition.posting.portal
         self._tidy = Tidy(self._api, sender.paused)
         self._ear = Ear(parts, Mouth(self._post, self._tidy), clock, phrases, portal)
+
+    def serve(self, edition: Edition) -> None:
+        """From now on the times of this edition are told in the reader's own zone."""
+        self._edition = edition
+        self._drawn.update(self._pens())
 
     @property
     def files(self) -> Files:

@@ -39,6 +39,10 @@ class Desk:
         self._parts, self._store = parts, parts.store
         self._edition, self._clock = edition, clock
 
+    def serve(self, edition: Edition) -> None:
+        """From now on this edition of the posting is what the page speaks of."""
+        self._edition = edition
+
     @property
     def languages(self) -> tuple[str, ...]:
         """Of the posting, its first one first."""

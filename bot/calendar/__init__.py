@@ -1,0 +1,1 @@
+"""The schedule of the posting as a file for calendars."""
