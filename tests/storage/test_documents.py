@@ -249,3 +249,41 @@ async def test_what_was_left_half_written_goes_with_the_next_try(
     (place / "original#1").write_bytes(b"half")
     await documents.keep(document, PDF, seal, NOW)
     assert files(folder) == ["original"]
+
+
+async def test_what_is_something_else_is_looked_at_again(
+    store: Store, documents: Documents
+) -> None:
+    document = await begun(store, documents)
+    await documents.keep(document, PDF, await documents.seal_of(document), NOW)
+    await turned(store, "taken in", it=paper(document))
+    (first,) = await documents.due(5)
+    await turned(store, "looked", it=paper(document, state="looked"))
+    assert await documents.due(5) == []
+    await turned(store, "sorted", it=paper(document, slot="ktp", looks=1))
+    (again,) = await documents.due(5)
+    assert (again.slot, again.state, again.tries) == ("ktp", "stored", 1)
+    assert first.slot == ""
+
+
+async def test_a_look_that_came_too_late_gives_its_lease_back(
+    store: Store, documents: Documents
+) -> None:
+    document = await begun(store, documents)
+    await documents.keep(document, PDF, await documents.seal_of(document), NOW)
+    await turned(store, "taken in", it=paper(document))
+    await documents.due(5)
+    await turned(store, "sorted", it=paper(document, slot="ktp"))
+    assert await documents.due(5) == []
+    await turned(store, "looked", it=paper(document, slot="ktp", looks=1))
+    (again,) = await documents.due(5)
+    assert again.slot == "ktp"
+
+
+async def test_what_was_removed_is_not_looked_at_again(store: Store, documents: Documents) -> None:
+    document = await begun(store, documents)
+    await turned(store, "taken in", it=paper(document))
+    await turned(store, "removed")
+    await turned(store, "back", it=paper(document))
+    await turned(store, "sorted", it=paper(document, slot="ktp", looks=1))
+    assert await documents.due(5) == []

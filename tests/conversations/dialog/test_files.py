@@ -342,3 +342,108 @@ def test_in_english_too() -> None:
     assert "nothing to note" in look(talk, number)
     talk.say("my files")
     assert "1 of 11" in talk.last.text
+
+
+def test_what_is_sorted_later_is_looked_at_as_what_it_is() -> None:
+    talk = started()
+    number = send(talk, "IMG_1.jpg")
+    look(talk, number)
+    talk.press("IMG_1.jpg", "KTP")
+    paper = talk.state.papers[str(number)]
+    assert (paper.state, paper.looks) == ("waiting", 1)
+    assert "hasilnya menyusul" in talk.last.text
+    assert "*KTP*" in look(talk, number, slot="ktp")
+    assert talk.state.papers[str(number)].state == "looked"
+
+
+def test_what_is_sorted_while_it_is_looked_at_is_looked_at_once_more() -> None:
+    talk = started()
+    number = send(talk, "IMG_1.jpg")
+    talk.say("/berkas")
+    talk.press("IMG_1.jpg", "KTP")
+    assert talk.state.papers[str(number)].looks == 0
+    assert look(talk, number, slot="") == ""
+    assert talk.state.papers[str(number)].looks == 1
+    assert "*KTP*" in look(talk, number, slot="ktp")
+
+
+def test_sorted_to_where_it_is_nothing_is_looked_at() -> None:
+    talk = started()
+    number = send(talk, "KTP.jpg")
+    look(talk, number)
+    talk.hear(Pressed(f"paper:{number}:is.ktp:0"))
+    assert talk.state.papers[str(number)].looks == 0
+
+
+@pytest.mark.parametrize(
+    ("head", "guess", "slot"),
+    [
+        ("", "nib", "nib"),
+        ("DAFTAR RIWAYAT HIDUP", "", "cv"),
+        ("DAFTAR RIWAYAT HIDUP", "cv", "cv"),
+        ("DAFTAR RIWAYAT HIDUP", "nib", ""),
+        ("", "nothing", ""),
+        ("", "", ""),
+    ],
+)
+def test_its_contents_tell_what_it_is_or_it_is_asked(head: str, guess: str, slot: str) -> None:
+    talk = started()
+    number = send(talk, "scan.pdf")
+    look(talk, number, slot="", head=head, slot_guess=guess)
+    assert slot_of(talk, number) == slot
+    assert talk.state.papers[str(number)].state == ("waiting" if slot else "looked")
+
+
+def test_what_was_recognised_is_said_with_a_way_to_put_it_right() -> None:
+    talk = started()
+    number = send(talk, "scan.pdf")
+    assert look(talk, number, slot="", slot_guess="nib") == ""
+    said = look(talk, number, slot="nib")
+    assert "*NIB*: tidak ada catatan (dikenali dari isi *scan.pdf*" in said
+    talk.press("scan.pdf")
+    talk.hear(Pressed(f"paper:{number}:is.cv:0"))
+    assert slot_of(talk, number) == "cv"
+    assert "dikenali" not in look(talk, number, slot="cv")
+
+
+def test_letters_that_could_not_be_read_are_said_kindly() -> None:
+    talk = started()
+    said = look(talk, send(talk, "KTP.jpg"), unread=True)
+    assert "belum dapat dibaca otomatis; petugas akan melihatnya" in said
+    talk.say("/berkas")
+    assert "1 dari 11" in talk.last.text
+
+
+def test_one_file_for_two_parts_stays_in_both_with_a_warning() -> None:
+    talk = started()
+    send(talk, "ijazah.pdf")
+    number = next(numbers)
+    talk.hear(Filed(document=number, name="transkrip.pdf", digest=f"digest {number - 1}"))
+    assert slot_of(talk, number) == "transkrip"
+    assert "sama persis" in look(talk, number, digest=f"digest {number - 1}")
+
+
+def test_the_same_bytes_say_what_an_unsorted_one_is() -> None:
+    talk = started()
+    number = send(talk, "scan.pdf")
+    look(talk, number)
+    talk.hear(Filed(document=next(numbers), name="NIB.pdf", digest=f"digest {number}"))
+    assert slot_of(talk, number) == "nib"
+    assert talk.state.papers[str(number)].state == "waiting"
+
+
+def test_an_earlier_paper_that_differs_from_a_later_one_is_told() -> None:
+    talk = started()
+    look(talk, send(talk, "ijazah.pdf"), fields={"nama": "Budi Santoso"})
+    said = look(talk, send(talk, "KTP.jpg"), fields={"nama": "SITI AMINAH"})
+    assert "*KTP*: tidak ada catatan" in said
+    assert "*Ijazah*: Nama pada berkas ini" in said
+
+
+def test_proofs_that_suffice_together_are_not_called_short() -> None:
+    talk = started()
+    one, two = send(talk, "paklaring 1.pdf"), send(talk, "paklaring 2.pdf")
+    fields = {"mulai": "2020-01-01", "selesai": "2021-12-31"}
+    assert "kurang dari" in look(talk, one, "experience_short", fields=fields)
+    fields = {"mulai": "2022-01-01", "selesai": "2022-12-31"}
+    assert "kurang dari" not in look(talk, two, "experience_short", fields=fields)
