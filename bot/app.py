@@ -95,6 +95,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         amending = Amending(edition, phrases, parts)
         amending.takers += [chat.desk.serve, lambda new: _renew(app, new)]
         reminders = Reminders(parts, clock, intake.tell)
+        amending.takers.append(lambda _: reminders.nudge())
         if isinstance(clock, DemoClock):
             clock.moved = reminders.nudge
         works: dict[str, Work] = {"amending": amending.run}

@@ -13,6 +13,8 @@ from bot.settings import Settings, SettingsError, load
 from bot.texts import load_phrases
 from conversations.dialog.engine import Dialog
 from conversations.dialog.state import State
+from conversations.posting.amend import amended
+from conversations.posting.amendment import AmendmentError
 from conversations.posting.edition import Edition
 from conversations.posting.faults import PostingError
 from conversations.schedule.revision import all_times, named
@@ -41,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         edition = load_edition(find_posting(settings.posting))
         migrate(settings.database_url)
         lines = asyncio.run(_lines(args, settings, edition))
-    except (SettingsError, PostingError, SealBrokenError) as error:
+    except (SettingsError, PostingError, AmendmentError, SealBrokenError) as error:
         print(error, file=sys.stderr)
         return 2
     print("\n".join(lines or [NOBODY]))
@@ -52,6 +54,8 @@ async def _lines(args: argparse.Namespace, settings: Settings, edition: Edition)
     master = MasterKey(settings.master_key, settings.previous_master_keys)
     store = Store(settings.database_url, master, new_id)
     try:
+        rows = store.amendments.rows(edition.posting.slug)
+        edition = amended(edition, rows, load_phrases())
         if args.case or args.code or args.receipt:
             return await _person(args, store, edition)
         return _everybody(edition, await store.planning().counts(edition.posting.slug))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from conversations.posting.amendment import Amendment, Row
 from storage.migrate import migrate
 from storage.planning import Dates
 from storage.store import Store
@@ -79,3 +80,23 @@ def test_a_wrong_setting_is_one_line(
     monkeypatch.setenv("PANDU_MASTER_KEY", "short")
     assert main(["schedule"]) == 2
     assert "PANDU_MASTER_KEY" in capsys.readouterr().err
+
+
+def test_moved_dates_are_the_dates(
+    known: tuple[int, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = Row(1, Amendment(moves={"closes": "2025-12-23T16:00"}), "papan", "staf", OPEN)
+    asyncio.run(amend(f"sqlite:///{tmp_path / 'pandu.sqlite3'}", row))
+    assert main(["schedule"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{SLUG}: closes 2025-12-23 16:00 WIB"
+    rows = {line.split()[0]: line for line in lines[2:]}
+    assert rows["amended:1"].startswith("amended:1                2025-12-18 10:00 WIB")
+    assert "2025-12-22 16:00 WIB" in rows["reminder:closing-24h"]
+    assert rows["reminder:closing-24h"].endswith("1 superseded")
+
+
+async def amend(url: str, row: Row) -> None:
+    store = Store(url, MASTER, iter(range(100, 200)).__next__)
+    store.amendments.add(SLUG, row)
+    await store.close()
