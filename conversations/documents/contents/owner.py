@@ -26,6 +26,10 @@ _GIVEN = re.compile(
     r"|presented\s*to|conferred\s*(?:up)?on|certif(?:y|ies)\s*that)\s*[:\uff1a]?\s*",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"(?:menerangkan|diterangkan|menyatakan|dinyatakan)\s*bahwa|certif(?:y|ies)\s*that",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(r"^(?:sdr\.?i?|sdri\.?|bapak|ibu|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"this is|certif|dengan ini|menyatakan|menerangkan|yth|panitia|dinas|program|sertifikat"
@@ -36,8 +40,16 @@ _NO_NAME = re.compile(
 
 def owner(lines: Sequence[Line]) -> str:
     """Beside a label, or behind the words that give the document to somebody; "" otherwise."""
-    beside = (name_in(line.text) for line in values(lines, *_LABELS))
+    parts = (_spoken_of(lines), lines)
+    beside = (name_in(line.text) for part in parts for line in values(part, *_LABELS))
     return next(filter(None, beside), "") or _called(lines) or _given(lines)
+
+
+def _spoken_of(lines: Sequence[Line]) -> Sequence[Line]:
+    """What stands below *menerangkan bahwa*: above it stands who signs."""
+    found = rows(lines)
+    at = next((n for n, row in enumerate(found) if _STATED.search(words_of(row))), len(found))
+    return [line for row in found[at:] for line in row]
 
 
 def _called(lines: Sequence[Line]) -> str:
