@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from conversations.dialog.message import Choice
+from conversations.dialog.offered import offers
 from conversations.dialog.paper_words import (
     found,
     noticed,
@@ -17,7 +18,7 @@ from conversations.dialog.tokens import Token
 from conversations.documents.checklist import checklist, next_line
 from conversations.documents.names import short_name
 from conversations.documents.paper import FORM, Paper
-from conversations.documents.same_person import BESIDE
+from conversations.documents.same_person import BESIDE, SAID
 
 CALM = {"docs", "slot", "paper", "kit", "verdict"}
 """Screens over which the question what a file is may be opened: nobody is in the middle of one."""
@@ -87,7 +88,8 @@ def _line(scene: Scene, paper: Paper) -> str:
 def _outcome(scene: Scene, paper: Paper) -> str:
     if paper.state == "unreadable":
         return say(scene, "looked.by_person", name=paper.name)
-    notes = " ".join(noticed(scene, paper))
+    asking = any(offer.said is not None for offer in offers(scene, paper))
+    notes = " ".join(noticed(scene, paper, but=SAID if asking else ""))
     if not paper.slot or paper.slot == FORM:
         key = "looked.unknown" if notes else "looked.unclear"
         if paper.slot == FORM:

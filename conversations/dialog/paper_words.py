@@ -49,10 +49,13 @@ def found(scene: Scene, paper: Paper) -> tuple[Finding, ...]:
     return doubts(slot, seen) if slot else seen.findings
 
 
-def noticed(scene: Scene, paper: Paper) -> list[str]:
-    """Each thing that was noticed, with how to mend it, and whether its letters could be read."""
+def noticed(scene: Scene, paper: Paper, *, but: str = "") -> list[str]:
+    """Each thing that was noticed, with how to mend it, and whether its letters could be read. What
+    has the detail `but` is left out.
+    """
     unread = [say(scene, "unread")] if paper.unread else []
-    return [*(sentence(scene, finding) for finding in found(scene, paper)), *unread]
+    told = [each for each in found(scene, paper) if not (but and each.detail == but)]
+    return [*(sentence(scene, finding) for finding in told), *unread]
 
 
 def sentence(scene: Scene, finding: Finding) -> str:

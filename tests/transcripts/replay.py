@@ -1,15 +1,17 @@
 """Plays a transcript: `> ` the applicant, `< ` Pandu, `= ` a verdict, `@ ` the time, `# ` a note.
 
-`> [label]` presses a button or box, `! ` writes a code and what becomes of it.
+`> [label]` presses a button or box, `! ` writes a code and what becomes of it. `+ ` is the name of
+a file that comes in, `~ ` that name again and, as JSON, what a look at it found.
 The `= ` lines are written by hand from applicants.md.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import convert
 
-from conversations.dialog.event import Coded
+from conversations.dialog.event import Coded, Filed, LookedAt
 from conversations.dialog.known import values
 from conversations.dialog.message import Message
 from conversations.dialog.plan import Plan
@@ -17,6 +19,7 @@ from conversations.dialog.reach import CodeOutcome
 from conversations.eligibility.assess import assess
 from tests.conversations.dialog.talk import Talk, edition
 
+SAID = {">", "!", "+", "~"}
 MARKS = {"not_met": "x", "unsure": "?", "unanswered": "?", "note": "i"}
 
 
@@ -25,21 +28,36 @@ def replay(text: str, talk: Talk | None = None) -> str:
     talk, lines = talk or Talk(), list[str]()
     for line in text.splitlines():
         mark, _, rest = line.partition(" ")
-        if mark in {"#", "@", ">", "!", "=", ""}:
+        if mark in {"#", "@", *SAID, "=", ""}:
             lines.append(line)
         if mark == "@":
             talk.now = datetime.fromisoformat(rest)
-        elif mark in {">", "!"}:
-            _say(talk, rest, coded=mark == "!")
+        elif mark in SAID:
+            _said(talk, mark, rest)
             lines += [f"< {said}".rstrip() for said in shown(talk.turn.messages)]
     return "\n".join(lines) + "\n"
 
 
-def _say(talk: Talk, words: str, *, coded: bool = False) -> None:
-    if coded:
-        code, _, outcome = words.partition(" ")
-        talk.hear(Coded(code, convert(outcome, CodeOutcome)))
-    elif words == "(membuka)":
+def _said(talk: Talk, mark: str, rest: str) -> None:
+    word, _, more = rest.partition(" ")
+    if mark == "!":
+        talk.hear(Coded(word, convert(more, CodeOutcome)))
+    elif mark == "+":
+        number = len(talk.state.papers) + 1
+        talk.hear(Filed(document=number, name=rest, digest=f"digest {number}"))
+    elif mark == "~":
+        found = json.loads(more) | {"document": number_of(talk, word)}
+        talk.hear(convert(found, LookedAt))
+    else:
+        _say(talk, rest)
+
+
+def number_of(talk: Talk, name: str) -> int:
+    return next(paper.id for paper in talk.state.papers.values() if paper.name == name)
+
+
+def _say(talk: Talk, words: str) -> None:
+    if words == "(membuka)":
         talk.open()
     elif words.startswith("["):
         talk.press(words[1:-1])
