@@ -79,9 +79,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
-        migrate(settings.database_url)
-        master = MasterKey(settings.master_key, settings.previous_master_keys)
-        store = app.state.store = Store(settings.database_url, master, new_id)
+        store = app.state.store = _store(settings)
         documents = store.documents(Blobs(settings.blob_url))
         channels = {**CHANNELS, MAIL_NAME: MAIL} if settings.smtp_url else CHANNELS
         parts = Parts(store, dialog, edition.posting.slug, channels, documents, settings.public_url)
@@ -94,10 +92,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         )
         amending = Amending(edition, phrases, parts)
         amending.takers += [chat.desk.serve, lambda new: _renew(app, new)]
-        reminders = Reminders(parts, clock, intake.tell)
-        amending.takers.append(lambda _: reminders.nudge())
-        if isinstance(clock, DemoClock):
-            clock.moved = reminders.nudge
+        reminders = _reminders(parts, clock, intake, amending)
         works: dict[str, Work] = {"amending": amending.run}
         if role != "web":
             works |= {"intake": intake.run, "reminders": reminders.run}
@@ -128,6 +123,22 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
     pages = [*webchat_routes(assets), *upload_routes(), *stop_routes(), *calendar_routes()]
     return [*health, *pages, returned]
+
+
+def _store(settings: Settings) -> Store:
+    """Over a database of the newest schema."""
+    migrate(settings.database_url)
+    master = MasterKey(settings.master_key, settings.previous_master_keys)
+    return Store(settings.database_url, master, new_id)
+
+
+def _reminders(parts: Parts, clock: Clock, intake: Intake, amending: Amending) -> Reminders:
+    """Woken where dates or the clock are moved."""
+    reminders = Reminders(parts, clock, intake.tell)
+    amending.takers.append(lambda _: reminders.nudge())
+    if isinstance(clock, DemoClock):
+        clock.moved = reminders.nudge
+    return reminders
 
 
 def _renew(app: Program, edition: Edition) -> None:
