@@ -15,7 +15,7 @@ from conversations.dialog.route import again, gone, onward
 from conversations.dialog.said import worded
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen, heard_intent
-from conversations.dialog.tokens import Token
+from conversations.dialog.tokens import LONGEST, Token
 from conversations.dialog.understood import understand
 from conversations.documents.paper import Paper, in_order
 from conversations.eligibility.wording import sentence
@@ -40,7 +40,8 @@ def draw(scene: Scene, key: str) -> Frame:
     ends = [] if differs else ["no"]
     sign = signature(found)
     choices = (_choice(scene, key, word, sign) for word in (*words, *mends, *ends))
-    return Frame(f"read:{key}", text, tuple(choices))
+    fitting = tuple(choice for choice in choices if len(choice.token) <= LONGEST)
+    return Frame(f"read:{key}", text, fitting)
 
 
 def _slot(scene: Scene, paper: Paper) -> str:

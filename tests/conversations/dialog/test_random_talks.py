@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from conversations.dialog.event import Pressed, Typed
+from conversations.dialog.event import Filed, LookedAt, Pressed, Said, Typed
 from conversations.dialog.known import values
 from conversations.dialog.plan import Plan
 from conversations.eligibility.assess import assess
@@ -19,12 +19,20 @@ WORDS = (
     "pendamping koperasi, Dinas, 01-2018 sampai 12-2021, ada bukti", "02-2019", "sekarang", "?",
     "pendamping umkm, LSM, 01-2018 sampai 06-2018",
 )  # fmt: skip
+READ: tuple[tuple[str, dict[str, object]], ...] = (
+    ("KTP.jpg", {"tanggal_lahir": "1990-05-14", "jenis_kelamin": "P", "ktp_dki": True}),
+    ("KTP.jpg", {"tanggal_lahir": "1991-05-14", "ktp_dki": False}),
+    ("NIB.pdf", {"nib": "1234567890123", "jenis": "perorangan", "kbli": ["70209"]}),
+    ("ijazah.pdf", {"nama": "Siti Aminah", "jenjang": "S1"}),
+    ("scan.pdf", {}),
+)
 FORGETS = ("restarted", "consent_withdrawn")
 
 
 class RandomTalk(RuleBasedStateMachine):
     talk: Talk
     known: Mapping[str, object]
+    files: int
 
     @initialize(agreed=st.booleans())
     def begin(self, *, agreed: bool) -> None:
@@ -32,6 +40,7 @@ class RandomTalk(RuleBasedStateMachine):
         if not agreed:
             self.talk.open()
         self.known = {}
+        self.files = 0
 
     @rule(at=st.integers(0, 40))
     def press_what_is_shown(self, at: int) -> None:
@@ -48,6 +57,15 @@ class RandomTalk(RuleBasedStateMachine):
     def write(self, words: str) -> None:
         self._say(Typed(words))
 
+    @rule(read=st.sampled_from(READ))
+    def send_a_file(self, read: tuple[str, dict[str, object]]) -> None:
+        self.files += 1
+        name, fields = read
+        before = dict(self.talk.state.facts)
+        self.talk.hear(Filed(document=self.files, name=name, digest=f"digest {self.files}"))
+        self.talk.hear(LookedAt(document=self.files, kind="pdf", fields=fields))
+        assert self.talk.state.facts == before
+
     @rule()
     def come_again(self) -> None:
         self.talk.open()
@@ -56,7 +74,7 @@ class RandomTalk(RuleBasedStateMachine):
     def let_it_close(self) -> None:
         self.talk.now = CLOSING
 
-    def _say(self, said: Pressed | Typed) -> None:
+    def _say(self, said: Said) -> None:
         before = dict(self.talk.state.facts)
         self.talk.hear(said)
         forgotten = any(word in FORGETS for word in self.talk.turn.audit)
