@@ -37,7 +37,7 @@ ENOUGH = 2
 def same_name(one: str, other: str) -> bool:
     """True also where nothing of a name is left to compare."""
     first, second = sorted((words(one), words(other)), key=len)
-    if not first or _near("".join(first), "".join(second)):
+    if not first or slips("".join(first), "".join(second)) <= 1:  # words run into each other
         return True
     whole, left = 0, list(second)
     for word in sorted(first, key=len, reverse=True):

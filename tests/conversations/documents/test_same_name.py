@@ -37,6 +37,8 @@ TWO = [
     ("Siti", "Siti Aminah"),
     ("Rina Wulandari", "Rini Wulan"),
     ("S. A.", "Siti Rahayu"),
+    ("Budi Hartono", "Tuti Hartono"),
+    ("Eko Aminah", "Joko Aminah"),
 ]
 
 
