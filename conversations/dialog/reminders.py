@@ -26,7 +26,7 @@ def draw(scene: Scene, _key: str) -> Frame:
 def _deaf(scene: Scene) -> list[str]:
     """Where nothing reaches them by itself, that is said."""
     reached = scene.can.can_push or scene.state.contact.email_confirmed
-    return [] if reached else [_say(scene, "deaf")]
+    return [] if reached else [_say(scene, "deaf.mail" if scene.house.mails else "deaf.alone")]
 
 
 def _times(scene: Scene) -> str:

@@ -2,8 +2,12 @@
 
 import pytest
 
+from bot.channels.webchat.limits import CAPABILITIES as WEBCHAT
+from bot.texts import load_phrases
+from conversations.dialog.engine import Dialog
 from conversations.dialog.event import Pressed
-from tests.conversations.dialog.talk import Talk, started
+from conversations.dialog.state import State
+from tests.conversations.dialog.talk import OPEN, Talk, edition, started
 
 
 @pytest.mark.parametrize(
@@ -127,6 +131,16 @@ def test_times_are_told_in_ones_own_zone_beside_that_of_the_posting() -> None:
     talk.say("pengingat")
     assert "WIT)" not in talk.press("Waktu WIB")
     assert talk.state.zone == ""
+
+
+@pytest.mark.parametrize(("mails", "words"), [(True, "tulis *kontak*"), (False, "di kalender")])
+def test_where_nothing_reaches_them_by_itself_that_is_said(*, mails: bool, words: str) -> None:
+    talker = Dialog(edition(), load_phrases())
+    if mails:
+        talker.mailing()
+    state = State(consent="2025-12-18T03:00:00+00:00", progress="consented")
+    turn = talker.advance(state, Pressed("go::reminders:0"), OPEN, WEBCHAT)
+    assert words in turn.messages[-1].text
 
 
 def test_the_pause_of_the_talk_leads_to_the_reminders() -> None:
