@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from conversations.dialog.message import Link
-from conversations.dialog.scene import Scene
+from conversations.dialog.scene import Beside, Scene
 from conversations.documents.checklist import doubts
 from conversations.documents.findings import Finding, advice, told
 from conversations.documents.paper import FORM, Paper, Papers
@@ -39,7 +39,11 @@ def said_facts(scene: Scene) -> dict[str, object]:
 
 def beside_others(scene: Scene) -> Papers:
     """All papers, with what is noticed of them beside each other."""
-    return together(scene.plan.posting, scene.state.papers, said_facts(scene))
+    papers, said, known = scene.state.papers, said_facts(scene), scene.beside
+    if known is None or known.papers != papers or known.said != said:
+        seen = together(scene.plan.posting, papers, said)
+        known = scene.beside = Beside(dict(papers), said, seen)
+    return known.seen
 
 
 def found(scene: Scene, paper: Paper) -> tuple[Finding, ...]:

@@ -20,6 +20,7 @@ from conversations.dialog.state import Asked, Fact, FactValue, State
 from conversations.dialog.tokens import Token
 from conversations.dialog.turn import Turn
 from conversations.dialog.voice import Voice
+from conversations.documents.paper import Paper
 from conversations.posting.edition import Edition
 from conversations.understanding.understand import Understanding
 
@@ -44,6 +45,14 @@ class House(Struct, frozen=True):
     understanding: Understanding | None = None
 
 
+class Beside(Struct, frozen=True):
+    """What papers tell beside each other, worked out for these papers and answers."""
+
+    papers: Mapping[str, Paper]
+    said: Mapping[str, object]
+    seen: Mapping[str, Paper]
+
+
 class Scene:
     """Works on a copy of the state; `turn()` hands out what came of it."""
 
@@ -63,6 +72,7 @@ class Scene:
         self.audit: list[str] = []
         self.echo, self.echo_seq = "", 0
         self.can = ALL
+        self.beside: Beside | None = None
         self._before = self._known = house.memory.of(state.facts)
 
     @property

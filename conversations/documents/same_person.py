@@ -64,17 +64,28 @@ def _odd(
     read: list[tuple[Paper, str]], agree: Agree, code: str, confidence: float
 ) -> Iterator[tuple[Paper, Finding]]:
     """Papers that disagree with the one that most agree with; of equals the identity card."""
-    if len(read) < 2:  # noqa: PLR2004 - two to compare
+    alike = _alike({value for _, value in read}, agree)
+    if all(len(same) == len(alike) for same in alike.values()):
         return
-    best, value = max(read, key=lambda each: (_votes(each, read, agree), each[0].slot == _CARD))
+    best, value = max(read, key=lambda each: (_votes(each[1], read, alike), each[0].slot == _CARD))
     for paper, other in read:
-        if not agree(value, other):
+        if other not in alike[value]:
             yield paper, Finding(code, confidence=confidence, detail=best.slot)
 
 
-def _votes(each: tuple[Paper, str], read: list[tuple[Paper, str]], agree: Agree) -> int:
+def _alike(values: set[str], agree: Agree) -> Mapping[str, set[str]]:
+    """For each value all that agree with it; each two are compared once."""
+    found = {value: {value} for value in values}
+    for one, other in combinations(sorted(values), 2):
+        if agree(one, other):
+            found[one].add(other)
+            found[other].add(one)
+    return found
+
+
+def _votes(value: str, read: list[tuple[Paper, str]], alike: Mapping[str, set[str]]) -> int:
     """Kinds of documents that agree with it."""
-    return len({paper.slot for paper, value in read if agree(each[1], value)})
+    return len({paper.slot for paper, other in read if other in alike[value]})
 
 
 def _same_number(one: str, other: str) -> bool:
