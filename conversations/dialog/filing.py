@@ -41,6 +41,7 @@ def _twin(scene: Scene, digest: str, document: int, slot: str) -> Paper | None:
 def _same(scene: Scene, name: str, twin: Paper, slot: str) -> None:
     if slot and not twin.slot:
         scene.state.papers[str(twin.id)] = put(twin, slot)
+        scene.state.untold += [twin.id] if twin.id not in scene.state.untold else []
     scene.say(Frame("filed:same", say(scene, "same", name=name, receipt=receipt(twin.id))))
 
 

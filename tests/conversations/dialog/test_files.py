@@ -430,6 +430,7 @@ def test_the_same_bytes_say_what_an_unsorted_one_is() -> None:
     talk.hear(Filed(document=next(numbers), name="NIB.pdf", digest=f"digest {number}"))
     assert slot_of(talk, number) == "nib"
     assert talk.state.papers[str(number)].state == "waiting"
+    assert "*NIB*" in look(talk, number, slot="nib")
 
 
 def test_an_earlier_paper_that_differs_from_a_later_one_is_told() -> None:
