@@ -6,6 +6,7 @@ from conversations.understanding.clauses import Clause
 from conversations.understanding.lexer import Token
 
 _BUKAN = frozenset(("bukan",))
+_BEHIND = frozenset(("tidak", "belum"))
 DENIALS = _BUKAN | {"tidak", "belum", "tanpa"}
 _NOT_ONLY = frozenset(("hanya", "saja"))
 
@@ -17,6 +18,12 @@ def affirmed(tokens: Sequence[Token], denials: frozenset[str] = _BUKAN) -> list[
         if token.word in denials and follows not in _NOT_ONLY:
             return list(tokens[:at])
     return list(tokens)
+
+
+def denied_behind(tokens: Sequence[Token]) -> bool:
+    """`70209 belum ada`: what stands before is denied by what follows."""
+    at = [n for n, token in enumerate(tokens) if token.word in _BEHIND]
+    return bool(at) and not any(token.digits for token in tokens[at[-1] :])
 
 
 def usable(clauses: Sequence[Clause], *, plans: bool = False) -> list[Clause]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from conversations.understanding.affirmed import affirmed
+from conversations.understanding.affirmed import DENIALS, affirmed
 from conversations.understanding.clauses import Clause
 from conversations.understanding.lexer import Token
 from conversations.understanding.lexicon import Lexicon
@@ -48,10 +48,10 @@ class Amounts:
         unit = self._unit(wanted.unit)
         found: list[float] = []
         for clause in clauses:
-            here = list(self.amounts(affirmed(clause.tokens), unit))
+            here = list(self.amounts(affirmed(clause.tokens, DENIALS), unit))
             if any(one.value is None for one in here):
                 return Meaning(intent="invalid")
-            if len(here) > 1 and any(one.unit in self._ranges for one in here):
+            if len(here) > 1 and any(self._ranged(one.unit) for one in here):
                 return Meaning()
             if _tells_less(clause.words):
                 return Meaning()
@@ -80,6 +80,10 @@ class Amounts:
             before = amount
         if before:
             yield before
+
+    def _ranged(self, unit: str) -> bool:
+        """`3-4 tahun`, `dua tiga tahun`: another number follows."""
+        return unit in self._ranges or unit.isdecimal() or self._numbers.knows(unit)
 
     def is_number(self, word: str) -> bool:
         """Is it a word for a number?"""

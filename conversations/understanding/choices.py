@@ -23,6 +23,8 @@ class Choices:
         self._lexicon, self._levels, self._splitter = lexicon, levels, splitter
         self._ideas = lexicon.phrases(data["ideas"])
         self._both = {both: frozenset(parts) for both, parts in data["both"].items()}
+        self._gone = frozenset(data["gone"])
+        self._wins = dict(data["wins"])
         self._first = lexicon.phrases({0: data["first"], -1: data["last"]})
         self._ordinals = lexicon.phrases({int(n): said for n, said in data["ordinals"].items()})
         self._numbered = frozenset(
@@ -53,18 +55,26 @@ class Choices:
         chosen: set[str] = set()
         for clause in clauses:
             words = [token.word for token in affirmed(clause.tokens)]
+            if self._over(words):
+                continue
             here = self._by_place(wanted, words) or self._by_words(meant, words)
             if here and "corrects" in clause.moods:
                 chosen = set()
             chosen |= here
         return chosen
 
+    def _over(self, words: Sequence[str]) -> bool:
+        """`yang A sudah mati`: named as what is not meant."""
+        gone = [at for at, word in enumerate(words) if word in self._gone]
+        return bool(gone) and not DENIALS & set(words[: gone[0]])
+
     def _by_words(self, options: Sequence[str], words: Sequence[str]) -> set[str]:
         if self._either & set(words):
             return set(options) if len(options) > 1 else set()
         ideas = {option: self._meant(self._lexicon.words(option)) for option in options}
         meant = self._meant(words) & Ideas().union(*ideas.values())
-        meant -= {"berjalan"} if "putus" in meant else set()
+        for wins, loses in self._wins.items():
+            meant -= {loses} if wins in meant else set()
         return _by_idea(ideas, meant) if meant else self._by_word(options, words)
 
     def _by_place(self, wanted: Wanted, words: Sequence[str]) -> set[str]:
@@ -88,6 +98,8 @@ class Choices:
             for one in self._ideas.find(words)
             if one.start == 0 or words[one.start - 1] not in DENIALS
         )
+        if len(words) > 1 and words[-1] in DENIALS:
+            return frozenset()
         if DENIALS & set(words):
             return found
         for both, parts in self._both.items():
@@ -101,7 +113,7 @@ class Choices:
         for option, label in labels.items():
             others = {word for other in labels if other != option for word in labels[other]}
             own = {word for word in label - others if len(word) >= _SHORTEST_WORD}
-            if self._meant(self._lexicon.words(option)) and self._meant(words):
+            if self._meant(self._lexicon.words(option)) and self._ideas.find(words):
                 continue
             slips = Slips(own)
             if own & set(words) or any(slips.mend(word) for word in words):

@@ -57,6 +57,7 @@ class Splitter:
         self._elders = frozenset(moods["elders"])
         self._owner = frozenset(moods["owner"])
         self._beside = frozenset(word for said in moods["beside"] for word in lexicon.words(said))
+        self._birth_order = frozenset(moods["birth_order"])
         self._asked_first = frozenset(lexicon.words(" ".join(moods["asked_first"])))
         self._begins = frozenset(lexicon.words("umur lahir lulus sudah"))
         self._short = frozenset(moods["short"])
@@ -68,9 +69,13 @@ class Splitter:
         clauses = [part for clause in whole for part in self._apart(clause)]
         own: bool | None = None
         for clause in clauses:
+            before = own
             own = self._whose(clause.words, before=None if clause.first else own)
             clause.own = own
+            beside = before is False and clause.words[:2] == ["kalau", "saya"]
             clause.moods.update(_moods(self._moods.find(clause.words), clause.words))
+            if beside:
+                clause.moods.discard("supposed")
             if _asks_whether(clause.words, self._asked_first):
                 clause.moods.add("asks")
         return clauses
@@ -137,6 +142,8 @@ class Splitter:
             if word in self._beside:
                 return True if self._self & set(words[:at]) else before
             possessed = words[at + 1 : at + 2] and words[at + 1] in _POSSESSED
+            if word == "anak" and set(words[at + 1 : at + 2]) & self._birth_order:
+                continue
             owned = at > 0 and words[at - 1] in self._owner
             if word in self._others or (word in self._elders and (possessed or owned)):
                 return False
@@ -150,9 +157,17 @@ def _asks_whether(words: Sequence[str], first: frozenset[str]) -> bool:
     return len(words) > _DAY and words[0] in first and words[-1] == "tidak"
 
 
+def _anything(words: Sequence[str], at: int) -> bool:
+    """`tidak ada kontrak apa apa`: this `apa` asks nothing."""
+    denied = {"tidak", "belum"} & set(words[:at])
+    return words[at] == "apa" and bool(denied) and words[-1] not in {"tidak", "belum", "ya"}
+
+
 def _moods(found: Sequence[Found[Mood]], words: Sequence[str]) -> Iterator[Mood]:
     """What they say, but for a doubt that is denied: `tidak mungkin`."""
     for one in found:
+        if one.meant == "asks" and _anything(words, one.start):
+            continue
         if one.meant != "doubt" or one.start == 0 or words[one.start - 1] != "tidak":
             yield one.meant
 

@@ -1,6 +1,7 @@
 """Answers that are a date or a month."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from conversations.understanding.affirmed import affirmed
 from conversations.understanding.clauses import Clause
@@ -20,6 +21,7 @@ class Dates:
     def __init__(self, lexicon: Lexicon, days: Days, relative: Relative) -> None:
         self._days, self._relative = days, relative
         times = lexicon.files["times"]
+        self._either = frozenset(lexicon.words("atau antara"))
         self._ongoing = lexicon.phrases({NOW: times["ongoing"]})
         self._starts = frozenset(lexicon.words("mulai sejak awal start"))
 
@@ -62,13 +64,17 @@ class Dates:
             corrects = "corrects" in clause.moods
             if not here.parts or (here.parts == _LONE and not corrects and whole):
                 continue
-            whole = joined(whole, here, corrects=corrects) if whole and whole.parts else here
+            lone = whole is not None and whole.parts == _LONE and here.whole and not corrects
+            alone = lone or whole is None or not whole.parts
+            whole = here if alone else whole and joined(whole, here, corrects=corrects)
             if whole is None:
                 return None
         return whole
 
     def _in_clause(self, wanted: Wanted, tokens: Sequence[Token]) -> Day | None:
         found = self._days.find(tokens, birth=wanted.field == "birth_date")
+        if found and (self._either & {t.word for t in tokens} or _ranged(found, tokens)):
+            return None
         if any(day.whole for day in found):
             found = [day for day in found if day.whole]
             return found[0] if len({day.iso() for day in found}) == 1 else None
@@ -89,6 +95,14 @@ class Dates:
             yield self._relative.weekday(tokens, wanted.today, day)
         else:
             yield from self._relative.find(tokens, wanted.today)
+
+
+def _ranged(found: Sequence[Day], tokens: Sequence[Token]) -> bool:
+    """`12-13 mei 1990` names two days."""
+    return any(
+        one.parts == _LONE and tokens[one.at[1]].text in {"-", "/", "\u2013"}
+        for one, _ in pairwise(found)
+    )
 
 
 def _dated(day: Day, tokens: Sequence[Token], *, named: bool) -> bool:

@@ -88,6 +88,7 @@ _PATTERNS = tuple(
         f"t?{_D}S{_M}S{_Y}",
         f"{_D}{_M}(?P<y>[YT])",
         f"t?{_D}b{_M}h{_Y}",
+        "uub?M(?:h?[YTN])?",
         f"h{_Y}b?(?P<m>[MNu])t{_D}",
         f"{_FULL}S?b?{_NAME}S?t?{_D}",
         f"t?{_D}S?b?{_NAME}S*q?h?{_Y}",
@@ -148,7 +149,9 @@ class Days:
     def _atom(self, tokens: Sequence[Token], at: int) -> _Atom:
         token = tokens[at]
         if token.digits:
-            return _typed(token, at)
+            around = tokens[at + 1 : at + 2]
+            vague = bool(around) and around[0].glued and around[0].text == "an"
+            return _Atom("x", 0, at, at + 2) if vague else _typed(token, at)
         if (sign := _sign(tokens, at)) is not None:
             return _Atom(sign, 0, at, at + 1)
         if month := self.month(token.word) or self.month(token.text):

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 
-from conversations.understanding.affirmed import DENIALS, affirmed
+from conversations.understanding.affirmed import DENIALS, affirmed, denied_behind
 from conversations.understanding.clauses import Clause
 from conversations.understanding.lexer import Token
 from conversations.understanding.meaning import Meaning, Wanted
@@ -16,7 +16,7 @@ _PROVINCES = frozenset(
     (*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82,
      *range(91, 98))
 )  # fmt: skip
-_NIK, _CODE = 16, 5
+_NIK, _CODE, _DATE = 16, 5, 8
 _WOMEN, _MONTHS = 40, 12
 _LEAP = 2000
 _POSTAL = frozenset(("pos", "zip", "post", "postal"))
@@ -49,7 +49,8 @@ def _last_said(clauses: Sequence[Clause]) -> list[list[tuple[str, bool]]]:
     """The runs of each clause, from the last correction on."""
     said: list[list[tuple[str, bool]]] = []
     for clause in clauses:
-        here = runs(affirmed(clause.tokens, DENIALS))
+        denied = denied_behind(clause.tokens)
+        here = [] if denied else runs(affirmed(clause.tokens, DENIALS))
         if here and "corrects" in clause.moods:
             said = []
         said.append(here)
@@ -77,7 +78,8 @@ class Digits:
         """16 digits whose province and birth date exist."""
         said = [run for here in _last_said(clauses) for run in here]
         good = {digits for digits, mixed in said if not mixed and is_nik(digits)}
-        if len(good) == 1 and len(said) == 1:
+        rest = [digits for digits, _ in said if digits not in good and len(digits) > _DATE]
+        if len(good) == 1 and not rest:
             return Meaning(good.pop())
         return Meaning(intent="invalid" if said else None)
 
@@ -95,6 +97,8 @@ class Digits:
         rest: list[str] = []
         wrong = False
         for clause in clauses:
+            if denied_behind(clause.tokens):
+                continue
             here, mixed = _groups(affirmed(clause.tokens, DENIALS))
             good = [code for code in here if len(code) == _CODE]
             if good and "corrects" in clause.moods and codes:

@@ -56,7 +56,7 @@ class Intents:
 
 def strongest(intents: Sequence[Intent]) -> Intent | None:
     """Of several the one that says most about what to do."""
-    for intent in ("cancel", "back", "help", "question", "unsure", "later"):
+    for intent in ("back", "cancel", "help", "question", "unsure", "later"):
         if intent in intents:
             return intent
     return None

@@ -39,6 +39,10 @@ class Levels:
             one.meant for one in self._levels.find(words)
             if words[max(one.start - 1, 0)] not in _PREFIX
         ]  # fmt: skip
+        if words and words[-1] in _PREFIX:
+            return []
+        if len(set(named)) > 1 and len({one.meant for one in self._states.find(words)}) > 1:
+            return []
         status = self.status(words) if named else ""
         return [Level(level, status) for level in dict.fromkeys(named)]
 

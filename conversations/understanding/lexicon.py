@@ -12,6 +12,7 @@ Meant = TypeVar("Meant")
 SOMEBODY = "seseorang"
 QUIET = "~quiet"
 """The spelling of words that change nothing: greetings, forms of address, particles."""
+_MARKS = str.maketrans("", "", "'\u2019-")
 _SHORTEST_STEM = 3
 _KEPT = 20_000
 
@@ -95,7 +96,7 @@ class Lexicon:
         return [token for token in read if token.word != QUIET]
 
     def _unjoined(self, tokens: list[Token]) -> Iterator[Token]:
-        written = [token.text.replace("'", "").replace("\u2019", "") for token in tokens]
+        written = [token.text.translate(_MARKS) or token.text for token in tokens]
         at = 0
         while at < len(tokens):
             found = self._joined.at(written, at)

@@ -56,6 +56,10 @@ class Relative:
         fitting = [d for d in ahead if d.weekday() == wanted]
         if day is not None:
             fitting = [d for d in fitting if d.day == day]
+        week = [token.word for token in tokens[behind : behind + 2]]
+        if week[:1] == ["minggu"] and self._which.get(week[-1]) in {0, 1}:
+            monday = today - timedelta(days=today.weekday())
+            return _of(monday + timedelta(days=wanted + _WEEK * self._which[week[-1]]))
         which = self._which.get(tokens[behind].word) if behind < len(tokens) else None
         soon = bool(fitting) and fitting[0].isocalendar().week == today.isocalendar().week
         doubtful = which == -1 or (which == 1 and soon and day is None) or today.weekday() == wanted

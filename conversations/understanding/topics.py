@@ -13,10 +13,12 @@ from conversations.understanding.phrases import Phrases
 Mark = Literal["have", "holds", "fails", "rival"]
 _NEGATIONS = frozenset(("tidak", "belum", "bukan", "tanpa", "jangan"))
 _RESETS = frozenset(("sudah", "masih", "tetap", "jadi", "sekarang"))
+_STILL = frozenset(("masih",))
 _OVER = frozenset(("sudah", "lalu", "kemarin", "sejak", "baru", "dulu", "tadi", "dari"))
 _ONLY = frozenset(("hanya", "saja"))
 _EITHER = frozenset(("atau", "apa", "or"))
 _MOST_LOOSE = 4
+_MADE = frozenset(("bikin", "buat", "urus", "ngurus", "membuat", "mengurus", "daftar", "beli"))
 _DKI = "Jakarta"
 _ISLANDS = "Kabupaten Kepulauan Seribu"
 
@@ -45,12 +47,15 @@ class Topic:
         self.asked = [lexicon.words(said) for said in data.get("asked", ())]
         self.bare, self.ends = bool(data.get("bare")), frozenset(data.get("ends", ()))
         self.beside = lexicon.phrases({name: data.get("beside", [])})
+        self.state = bool(data.get("state"))
         self.weak = bool(data.get("weak"))
         self.all, self.any = bool(data.get("all")), bool(data.get("any"))
         self.places = bool(data.get("places"))
         self.names = lexicon.phrases({name: data["names"]})
         self.parts: Phrases[str] = lexicon.phrases(data.get("parts", {}))
         self.unlike = lexicon.phrases({name: data.get("unlike", [])})
+        again = [] if data.get("bare") else lexicon.files["topics"]["again"]
+        self.again = lexicon.phrases({name: again})
         marks: dict[Mark, list[str]] = {
             "have": have, "holds": data.get("holds", []), "fails": data.get("fails", []),
             "rival": data.get("rivals", []),
@@ -63,24 +68,35 @@ class Topic:
             return Verdict()
         named = bool(self.names.find(words))
         parts = frozenset(one.meant for one in self.parts.find(words))
-        marks = [
-            (one.meant, denied) for one, denied in _with_denials(self.marks.find(words), words)
-        ]
-        if _EITHER & set(words) and len(marks) > 0:
-            return Verdict(named=named)
-        if parts and "hanya" in words and not marks and (self.any or self.all):
+        marks = [(one.meant, no) for one, no in _with_denials(self.marks.find(words), words)]
+        once_more = bool(self.again.find(words)) and not _NEGATIONS & set(words)
+        if once_more or (marks and _open(words)):
+            return Verdict(True if once_more else None, named, parts if once_more else frozenset())
+        if parts and not marks and "hanya" in words and (self.any or self.all):
             return Verdict(holds=self.any, named=named, parts=parts)
-        if self.ends & set(words) and not _OVER & set(words):
-            marks = [(mark, denied) for mark, denied in marks if mark != "fails" or denied]
-            if "sampai" not in words and "masih" not in words:
-                return Verdict(named=named)
-        rival = any(mark == "rival" and not denied for mark, denied in marks)
-        if rival and not self.beside.find(words) and not self._own(marks):
+        if marks and self._timed(words):
+            return Verdict(self._to_end(words, marks), named, parts)
+        if self._another(words, marks):
             return Verdict(named=named, parts=parts, other=True)
-        holds = _weigh(marks)
-        if holds is None and not marks:
-            holds = _loose(words, named=named)
+        holds = _weigh(marks) if marks else _loose(words, named=named)
         return Verdict(holds, named, parts)
+
+    def _timed(self, words: Sequence[str]) -> bool:
+        """Is a time named beside an end, that is not said to be over?"""
+        said = set(words)
+        return bool(self.ends and (self.ends | _STILL) & said and not _OVER & said)
+
+    def _to_end(self, words: Sequence[str], marks: Sequence[tuple[Mark, bool]]) -> bool | None:
+        """A time beside an end leaves open what holds now."""
+        said = set(words)
+        ends = any(mark == "fails" and not denied for mark, denied in marks)
+        lasting = "sampai" in said or _STILL & said
+        return _weigh([one for one in marks if one[0] != "fails"]) if lasting and not ends else None
+
+    def _another(self, words: Sequence[str], marks: Sequence[tuple[Mark, bool]]) -> bool:
+        """Is only another thing of its sort spoken of?"""
+        rival = any(mark == "rival" and not denied for mark, denied in marks)
+        return rival and not self.beside.find(words) and not self._own(marks)
 
     def marks_own(self, words: Sequence[str]) -> bool:
         """Is a word there that only this topic uses?"""
@@ -88,7 +104,15 @@ class Topic:
 
     def _own(self, marks: Sequence[tuple[Mark, bool]]) -> bool:
         """Is it itself spoken of, beside the other thing?"""
-        return any(mark in {"holds", "fails"} for mark, _ in marks) and not self.weak
+        return not self.weak and any(m in {"holds", "fails"} and not no for m, no in marks)
+
+
+def _open(words: Sequence[str]) -> bool:
+    """Is one of two things said? `tidak ada apa apa` leaves nothing open."""
+    at = [n for n, word in enumerate(words) if word in _EITHER]
+    only_what = all(words[n] == "apa" for n in at)
+    denied = bool(at) and bool(_NEGATIONS & set(words[: at[0]])) and words[-1] not in _NEGATIONS
+    return bool(at) and not (only_what and denied)
 
 
 def _with_denials(found: Sequence[Any], words: Sequence[str]) -> list[tuple[Any, bool]]:
@@ -133,7 +157,8 @@ def _loose(words: Sequence[str], *, named: bool) -> bool | None:
         return None
     ends = at[-1] == len(words) - 1
     begins = at[0] == 0 and len(words) <= _MOST_LOOSE
-    return False if ends or begins or (named and len(words) <= _MOST_LOOSE) else None
+    made = named and any(set(words[n + 1 : n + 3]) & _MADE for n in at)
+    return False if ends or begins or made or (named and len(words) <= _MOST_LOOSE) else None
 
 
 class Topics:
@@ -143,8 +168,9 @@ class Topics:
         data = lexicon.files["topics"]
         self._lexicon, self._gazetteer = lexicon, gazetteer
         self._elders = frozenset(lexicon.files["moods"]["elders"])
+        have = [*data["have"], *data["got"]]
         self.by_name = {
-            name: Topic(name, part, lexicon, [] if "bare" in part else data["have"])
+            name: Topic(name, part, lexicon, [] if "bare" in part else have)
             for name, part in _filled(data["topics"]).items()
         }
         self._any = Topic("", {"names": [], "holds": ["benar", "setuju"]}, lexicon, data["have"])

@@ -9,8 +9,12 @@ from conversations.understanding.topics import Topic, Topics, Verdict
 
 _NO = frozenset(("tidak", "bukan", "salah"))
 _FILLING = frozenset(("saya", "saja", "juga", "dong", "lagi", "sudah", "pasti", "semua", "sendiri"))
-_WILLING, _CONVICTED = "willing_to_open", "convicted"
+_WILLING, _CONVICTED = frozenset(("willing_to_open", "willing")), "convicted"
+_NOT_TRUE = (["tidak", "benar"], ["bukan", "benar"])
+_FALSE = "bohong"
+_LIMITS = frozenset(("tidak", "belum", "bukan", "tanpa", "hanya", "saja", "atau", "apa", "sudah"))
 _NOW = "sekarang"
+_WISHES = frozenset(("mau", "akan", "rencana", "calon", "semoga"))
 _BESIDE_STILL = frozenset(("ya", "iya", "per", "hariini", "sekarang", "benar"))
 
 
@@ -42,6 +46,7 @@ class YesNo:
             holds = False
         bare = next((b for c in clauses if (b := self._bare(c, denies)) is not None), None)
         if holds is None:
+            bare = True if bare is None and _begins_yes(clauses, said) else bare
             return _without(clauses, bare=bare)
         answer = holds if not denies else not holds
         if bare is False and answer:
@@ -56,7 +61,7 @@ class YesNo:
 
     def _not_own(self, topic: Topic, clauses: Sequence[Clause]) -> bool:
         """Somebody else's, or only planned: as good as not there."""
-        if topic.bare or topic.ends:
+        if topic.state:
             return False
         owned = [c for c in clauses if c.own is False]
         theirs = [c for c in owned if self._owned & set(c.words) or topic.names.find(c.words)]
@@ -75,6 +80,8 @@ class YesNo:
         word = self._bare_word(clause)
         if word is None:
             return None
+        if word == _FALSE:
+            return False
         if word == "belum":
             return {"tidak": None, "belum": True}.get(denies, False)
         if word == "sudah":
@@ -89,11 +96,15 @@ class YesNo:
         words = [word for word in spoken if word not in _FILLING] or spoken[:1]
         if not words:
             return None
+        if words in _NOT_TRUE:
+            return _FALSE
         if len(set(words)) == 1 and words[0] in self._no:
             return words[0]
         found = self._yes.find(words)
         covered = sum(one.end - one.start for one in found)
-        return words[0] if found and covered == len(words) else None
+        if not found or covered < len(words):
+            return None
+        return "sudah" if words[0] == "sudah" else "ya"
 
     def _denial(self, question: str) -> str:
         """The word by which a question denies what it asks; "" where it does not."""
@@ -103,6 +114,14 @@ class YesNo:
             if word in {"tidak", "belum"} and before not in {"atau", "apa"}:
                 return "sudah" if before == "sudah" else word
         return ""
+
+
+def _begins_yes(clauses: Sequence[Clause], said: Sequence[Verdict]) -> bool:
+    """`iya, masih jadi PJLP`: a yes, where nothing else limits it."""
+    words = [word for clause in clauses for word in clause.words]
+    plain = len(said) == len(clauses) and not any(v.other or v.aside for v in said)
+    moods = any(clause.moods for clause in clauses)
+    return words[:1] == ["iya"] and plain and not moods and not _LIMITS & set(words)
 
 
 def _without(clauses: Sequence[Clause], *, bare: bool | None) -> Meaning:
@@ -117,10 +136,12 @@ def _without(clauses: Sequence[Clause], *, bare: bool | None) -> Meaning:
 def _counts(topic: Topic, clause: Clause) -> bool:
     """Is this clause about the writer, now? A will may have conditions, a past may be asked for."""
     passing = {"but", "corrects"}
-    if topic.name == _WILLING:
+    if topic.name in _WILLING:
         passing |= {"plan", "supposed"}
     if topic.name == _CONVICTED:
-        passing |= {"past"}
+        passing |= {"past", "plan"}
+    if topic.ends and not _WISHES & set(clause.words):
+        passing |= {"plan"}
     if topic.name == "correct":
         passing |= {"hearsay"}
     return clause.own is not False and not clause.moods - passing

@@ -23,6 +23,7 @@ class Home:
         self._gazetteer, self._regions = gazetteer, regions
         self._home = frozenset(word for said in moods["home"] for word in lexicon.words(said))
         self._still = lexicon.phrases({"still": data["still_at"]})
+        self._person = frozenset(lexicon.words(" ".join((*data["age_around"], "wni"))))
         self._there = frozenset(data["there"])
 
     def read_ktp(self, said: Sequence[Segment], found: Found) -> None:
@@ -34,13 +35,25 @@ class Home:
     def read(self, said: Sequence[Segment], found: Found) -> None:
         named: frozenset[str] = frozenset()
         begun: frozenset[str] = frozenset()
+        before: Segment | None = None
         for segment in said:
             here = self._regions.named(segment.tokens)
             if _KTP in segment.words:
                 continue
-            if segment.true() and (here is not None or self._there & set(segment.words)):
+            listed = bool(here) and self._listed(segment, before)
+            before = segment
+            if listed and here is not None and len(here) == 1:
+                found.add("domicile", next(iter(here)), segment)
+            elif segment.true() and (here is not None or self._there & set(segment.words)):
                 begun = self._lives(segment, here or named, begun, found)
             named = here or named
+
+    def _listed(self, segment: Segment, before: Segment | None) -> bool:
+        """`pria 52 tahun, kab tangerang, ...`: a place alone behind who somebody is."""
+        if before is None or segment.first or not (segment.true() and before.true()):
+            return False
+        who = all(token.digits or token.word in self._person for token in before.tokens)
+        return who and self._only_places(segment) and "di" not in segment.words
 
     def _lives(
         self, segment: Segment, here: frozenset[str], begun: frozenset[str], found: Found

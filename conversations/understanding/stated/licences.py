@@ -12,6 +12,9 @@ from conversations.understanding.topics import Topics
 _SIM = "sim"
 _LETTERS = frozenset("ac")
 _WISHES = frozenset(("mau", "akan", "rencana", "calon", "hendak", "berencana", "segera"))
+_UNTIL = frozenset(("sampai", "berlaku"))
+_ENDED = frozenset(("mati", "habis", "kadaluarsa", "berakhir", "lewat"))
+_RENEWS = frozenset(("perpanjang", "diperpanjang", "urus", "diurus", "hilang"))
 _SHORT = 3
 _BETWEEN = frozenset(("sim", "keduanya", "yang"))
 
@@ -49,8 +52,11 @@ class Licences:
         until = self._until(segment, today)
         verdict = self._topic.read(segment.words)
         ended = until is not None and until >= today.isoformat() and verdict.holds is False
+        ended = ended or bool(until and _ENDED & set(segment.words))
         has = True if until and (ended or verdict.holds is not False) else verdict.holds
         if has is None or (has is False and self._only_expired(segment)):
+            return False
+        if has is False and _RENEWS & set(segment.words):
             return False
         for kind in kinds:
             found.part(f"sim_{kind}", "has", has, segment)
@@ -74,7 +80,13 @@ class Licences:
         whole = [day for day in days if day.whole and not day.impossible]
         if whole:
             return whole[0].iso()
+        words = set(segment.words)
+        months = [day for day in days if day.parts == {"year", "month"}]
+        if len(months) == 1 and len(days) == 1 and words & _UNTIL and not months[0].impossible:
+            return f"{months[0].year:04}-{months[0].month:02}"
         told = self._relative.find(segment.tokens, today)
+        if len(told) == 1 and told[0].whole and words & (_UNTIL | _ENDED) and not words & _RENEWS:
+            return told[0].iso()
         lone = [day.day for day in days if day.parts == {"day"}]
         if len(told) == 1 and len(lone) == 1 and told[0].parts == {"year", "month"}:
             return f"{told[0].year:04}-{told[0].month:02}-{lone[0]:02}"

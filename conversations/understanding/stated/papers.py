@@ -13,6 +13,8 @@ KEYS = (
     "convicted", "npwp_active", "ijazah", "transkrip", "vehicle", "healthy", "drug_free",
 )  # fmt: skip
 REMEMBERED = (*KEYS, "nib", "experience")
+_MADE = frozenset(("nib", "sikap", "npwp_active", "bank_dki", "laptop"))
+"""What may be planned and is not there yet: `NIB belum terbit, masih proses`."""
 _PASSING: dict[str, tuple[Mood, ...]] = {
     "willing_to_open": ("plan", "supposed"), "convicted": ("past",),
 }  # fmt: skip
@@ -49,9 +51,9 @@ class Papers:
                 waiting, ahead = [], None
 
     def _named_in(self, words: list[str]) -> list[str]:
-        """The topics of a segment; the DKI of a KTP is no bank."""
+        """The topics of a segment; the DKI of a KTP is no bank, an account of one no SIKAP."""
         named = [key for key, topic in self._topics.items() if topic.names.find(words)]
-        return [key for key in named if not (key == "bank_dki" and "ktp" in words)]
+        return [key for key in named if not _means_other(key, words)]
 
     def _each(self, keys: Sequence[str], words: list[str], segment: Segment, found: Found) -> None:
         for key in keys:
@@ -65,9 +67,12 @@ class Papers:
         return lead if any(one.meant == "have" for one in marks) else None
 
     def _decide(self, key: str, words: list[str], segment: Segment, found: Found) -> bool:
-        if not segment.true(*_PASSING.get(key, ())):
-            return False
         verdict = self._topics[key].read(words)
+        passing = _PASSING.get(key, ())
+        if key in _MADE and verdict.holds is False and "belum" in words:
+            passing = ("plan",)
+        if not segment.true(*passing):
+            return False
         if verdict.holds is None and _only_done(words, self._topics[key]):
             verdict = Verdict(holds=True, named=True)
         if verdict.other or verdict.holds is None:
@@ -87,6 +92,15 @@ class Papers:
     def _speaks_on(self, words: Sequence[str]) -> bool:
         """Words that say how something stands, and name nothing themselves."""
         return set(words) <= self._alone or "sekarang" in words
+
+
+def _means_other(key: str, words: list[str]) -> bool:
+    """Does the name stand for another thing here?"""
+    if key == "sikap":
+        return key not in words
+    if key == "bank_dki":
+        return "ktp" in words
+    return key == "vehicle" and "sim" in words and "kendaraan" not in words
 
 
 def _only_done(words: Sequence[str], topic: Topic) -> bool:

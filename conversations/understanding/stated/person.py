@@ -25,6 +25,7 @@ class Person:
             _words(lexicon, data["age_words"]),
             _words(lexicon, data["age_around"]),
         )
+        self._named = frozenset(("umur",))
         self._busy = frozenset((*data["roles"], *data["busy"]))
         self._days, self._amounts = days, amounts
 
@@ -52,8 +53,9 @@ class Person:
 
     def _aged(self, segment: Segment, found: Found, *, busy: bool) -> None:
         """An age stands alone, or beside a word for it: `34 tahun`, `umur 34`, `masih 24`."""
+        segment = self._about_age(segment)
         words = segment.words
-        told = bool(self._age & set(words)) or words[:1] == ["masih"]
+        told = bool(self._age & set(words)) or "masih" in {*words[:1], *_behind_now(words)}
         corrected = "corrects" in segment.moods and found.last == "age"
         numbers = [a for a in self._amounts.amounts(segment.tokens, "tahun") if a.value is not None]
         rest = {
@@ -67,6 +69,16 @@ class Person:
         age = numbers[0].value or 0
         if _YOUNGEST <= age <= _OLDEST and numbers[0].unit in {"", "tahun", *self._around}:
             found.add("age", int(age), segment)
+
+    def _about_age(self, segment: Segment) -> Segment:
+        """`saya 27 tahun tinggal di Depok`, `tinggal di Depok umur 27`: the part with the age."""
+        words = segment.words
+        if "tinggal" not in words:
+            return segment
+        at = words.index("tinggal")
+        begin = next((n for n, w in enumerate(words) if w in self._named and n > at), at)
+        tokens = segment.tokens[:at] if begin == at else segment.tokens[begin:]
+        return Segment(tokens or segment.tokens, segment.moods, segment.own, segment.first)
 
     def _birth(self, said: Sequence[Segment], at: int, before: Day, found: Found) -> Day:
         """A whole date beside a word for birth, or right behind it."""
@@ -84,6 +96,10 @@ class Person:
         if whole.whole and not whole.impossible:
             found.add("birth_date", whole.iso(), segment)
         return whole
+
+
+def _behind_now(words: Sequence[str]) -> Sequence[str]:
+    return words[1:2] if words[:1] == ["sekarang"] else []
 
 
 def _words(lexicon: Lexicon, said: Sequence[str]) -> frozenset[str]:

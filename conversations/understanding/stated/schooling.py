@@ -13,6 +13,16 @@ _START = frozenset(
 )
 
 
+_TIMES = frozenset(("tahun", "bulan", "minggu", "semester"))
+_STILL = frozenset(("masih", "sekarang"))
+_KEPT = frozenset(("ada", "lengkap", "hilang", "ditahan", "siap", "aman", "belum"))
+
+
+def _soon(words: Sequence[str]) -> bool:
+    """`tahun ini wisuda`"""
+    return any(words[at + 1 : at + 2] == ["ini"] for at, w in enumerate(words) if w in _TIMES)
+
+
 class Schooling:
     """Collects levels in the order they are told."""
 
@@ -23,7 +33,7 @@ class Schooling:
 
     def read(self, said: Sequence[Segment], found: Found) -> None:
         told: dict[str, Level] = {}
-        last, source = "", None
+        last, source, soon = "", None, False
         for segment in said:
             if not segment.true("past"):
                 last = ""
@@ -33,6 +43,9 @@ class Schooling:
                 status = self._levels.status(segment.words)
                 if status and told[last].status in {"", "berjalan"} and "but" in segment.moods:
                     told[last] = Level(last, status)
+                elif status == "berjalan" and _STILL & set(segment.words):
+                    told[last] = Level(last, status if soon else "")
+            soon = _soon(segment.words) if here else soon
             for level in here:
                 if not told.get(level.level, level).status or level.level not in told:
                     told[level.level] = level
@@ -46,9 +59,16 @@ class Schooling:
         if self._others & set(words):
             return []
         here = self._levels.find(Clause(segment.tokens, set()))
+        if "ijazah" in words and self._paper(words):
+            return []
         if here and not here[0].status and self._begins(segment):
             return [Level(one.level, "lulus") for one in here]
         return here
+
+    def _paper(self, words: Sequence[str]) -> bool:
+        """`ijazah S1 ada di tangan` speaks of the paper."""
+        at = words.index("ijazah")
+        return self._levels.starts(words[at + 1 :]) and bool(_KEPT & set(words[at + 2 :]))
 
     def _begins(self, segment: Segment) -> bool:
         """`S1 Ekonomi` alone means that it was finished."""

@@ -51,6 +51,8 @@ class Spans:
 
     def dated(self, tokens: Sequence[Token]) -> bool:
         """Does it begin with a time?"""
+        if not tokens:
+            return False
         first = tokens[0]
         return (
             first.word in _TIMED

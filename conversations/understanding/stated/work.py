@@ -78,6 +78,8 @@ class Work:
     def _entry(self, sentence: Sentence, role: Role, more: int) -> Entry:
         """What its own clause says, with the dates behind it, else those right before it."""
         begin = sentence.clause_of(role.start)
+        if self._leading(sentence, begin, role) and more < len(sentence.tokens):
+            more = max(sentence.clause_of(more), role.end)
         end = self._end(sentence, role, more)
         read = self._spans.read(sentence.tokens[begin:end], sentence.corrected(begin, end))
         if not read and begin:
@@ -85,6 +87,10 @@ class Work:
             if self._spans.dated(sentence.tokens[before:begin]):
                 read = self._spans.read(sentence.tokens[before:begin], [])
         return {"role": role.name, **({"org": role.org} if role.org else {}), **read}
+
+    def _leading(self, sentence: Sentence, begin: int, role: Role) -> bool:
+        """`2019 - 2021 pendamping ..., 2022 penyuluh`: each role stands behind its dates."""
+        return "start" in self._spans.read(sentence.tokens[begin : role.start], [])
 
     def _end(self, sentence: Sentence, role: Role, more: int) -> int:
         """The clauses behind a role belong to it as long as they tell times."""
