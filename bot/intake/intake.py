@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.inspection.examiner import Examiner
 from conversations.dialog.event import LookedAt
 from conversations.documents.contents.lines import whole
+from conversations.documents.contents.which_document import which_document
 from conversations.documents.findings import FOR_STAFF, Looked
 from conversations.documents.which_slot import HEAD
 from handlers.document_looked import document_looked
@@ -157,5 +158,7 @@ def _said(document: Document, looked: Looked, digest: str) -> LookedAt:
             (text[:HEAD] for text in looked.texts if text.strip()), whole(looked.lines)[:HEAD]
         ),
         digest=digest,
+        unread=looked.unread,
+        slot_guess=which_document(looked.lines),
         unreadable=bool(codes & FOR_STAFF) and looked.verdict != "reject",
     )

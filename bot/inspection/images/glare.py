@@ -9,7 +9,7 @@ from conversations.documents.findings import Finding
 
 SIDE = 96
 WHITE = 248
-LEAST, MOST = 0.04, 0.4
+LEAST, MOST = 0.06, 0.4
 """Of the picture: a patch that covers letters, and no sheet of white paper."""
 PAPER = 225
 """Brightness of the middle pixel above which the picture is of white paper."""

@@ -12,7 +12,7 @@ from conversations.documents.contents.sought import Sought
 from conversations.documents.findings import Finding
 
 _UNTIL = re.compile(
-    r"(?:berlaku\s*(?:s\.?\s*/?\s*d\.?|sampai|hingga|s/d)?|masa\s*berlaku|kedaluwarsa|kadaluarsa"
+    r"(?:berlaku\s*(?:s\.?\s*/?\s*d\.?|sampai|hingga|s/d)?|masa\s*(?:ber)?laku|k[ea]dalu\s*w?arsa|habis"
     r"|tanggal\s*berakhir|berakhir|valid\s*(?:until|thru|through|to)|expir\w*|expiry|sampai\s*dengan)",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ _NOT = re.compile(
 
 
 _NEXT = re.compile(
-    r"(?:\s{2,}|\s+)(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir)\b)",
+    r"\s*\(|(?:\s{2,}|\s+)(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir)\b)",
     re.IGNORECASE,
 )
 """Where the next label of the same line begins."""

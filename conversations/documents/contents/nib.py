@@ -9,6 +9,7 @@ from conversations.documents.contents.figures import longest
 from conversations.documents.contents.labels import around, value
 from conversations.documents.contents.lines import Line, Row, rows, words_of
 from conversations.documents.contents.names import name_in
+from conversations.documents.contents.owner import owner as named
 from conversations.documents.contents.read import Lines, Read
 from conversations.documents.contents.sought import Sought
 from conversations.documents.findings import Finding
@@ -59,7 +60,7 @@ def read_nib(lines: Lines, sought: Sought) -> Read:
         fields["jenis"] = kind
     if kind == "badan usaha":
         findings.append(Finding("nib_company"))
-    elif name := name_in(owner):
+    elif name := name_in(owner) or named(lines):
         fields["nama"] = name
     if good := [code for code in codes if len(code) == _CODE]:
         fields["kbli"] = good

@@ -22,12 +22,13 @@ _LABELS = (
     ),
 )
 _GIVEN = re.compile(
-    r"(?:diberikan\s*kepada|dianugerahkan\s*kepada|kepada|(?:menerangkan|diterangkan|menyatakan|dinyatakan)\s*bahwa|awarded\s*to"
+    r"(?:diberikan\s*kepada|dianugerahkan\s*kepada|kepada"
+    r"|(?:menerangkan|diterangkan|menyatakan|dinyatakan)\b.{0,40}?bahwa|awarded\s*to"
     r"|presented\s*to|conferred\s*(?:up)?on|certif(?:y|ies)\s*that)\s*[:\uff1a]?\s*",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?:menerangkan|diterangkan|menyatakan|dinyatakan)\s*bahwa|certif(?:y|ies)\s*that",
+    r"(?:menerangkan|diterangkan|menyatakan|dinyatakan)\b.{0,40}?bahwa|certif(?:y|ies)\s*that",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"^(?:sdr\.?i?|sdri\.?|bapak|ibu|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
@@ -42,7 +43,8 @@ def owner(lines: Sequence[Line]) -> str:
     """Beside a label, or behind the words that give the document to somebody; "" otherwise."""
     parts = (_spoken_of(lines), lines)
     beside = (name_in(line.text) for part in parts for line in values(part, *_LABELS))
-    return next(filter(None, beside), "") or _called(lines) or _given(lines)
+    ways = (_called, _given, _told)
+    return next(filter(None, beside), "") or next(filter(None, (way(lines) for way in ways)), "")
 
 
 def _spoken_of(lines: Sequence[Line]) -> Sequence[Line]:
@@ -62,6 +64,15 @@ def _called(lines: Sequence[Line]) -> str:
     return ""
 
 
+def _told(lines: Sequence[Line]) -> str:
+    """A name that stands alone, above the row that says what became of this person."""
+    texts = [words_of(row) for row in rows(lines)]
+    for text, below in pairwise(texts):
+        if _GOES_ON.match(below) and is_likely_name(text) and (name := _name(text)):
+            return name
+    return ""
+
+
 def signed(lines: Sequence[Line]) -> str:
     """Of a letter: its owner, or who signed it at its end."""
     texts = [words_of(row) for row in rows(lines)]
@@ -77,7 +88,12 @@ def headed(lines: Sequence[Line]) -> str:
     return owner(lines) or next(above, "")
 
 
-MOST_HEAD, LEAST_WORDS = 4, 2
+MOST_HEAD, LEAST_WORDS = 6, 2
+_GOES_ON = re.compile(
+    r"\W*(?:yang\s+)?(?:telah|dinyatakan|lahir|sebagai|atas|dengan predikat|nik\b|nim\b|npm\b"
+    r"|nomor induk|tempat|has|is\s+competent|was|for\s|in recognition|no\. ?(?:peserta|reg))",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"\W*(?:\d{1,2}\s*[.)]\s*)?(nama(?:\s+\w+){0,3})\s*[:\uff1a]\s*(.+)", re.IGNORECASE
 )

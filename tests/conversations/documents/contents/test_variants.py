@@ -339,6 +339,137 @@ BUDI SANTOSO
         {"npwp": "3174010203850001", "nama": "BUDI SANTOSO"},
         (),
     ),
+    (
+        "sertifikat_perkoperasian",
+        """
+LEMBAGA PENDIDIKAN PERKOPERASIAN
+SERTIFIKAT
+No. 12/LAPENKOP/2023
+Menerangkan bahwa
+IBU SRI WAHYUNI
+telah mengikuti dan lulus uji kompetensi Kasir Koperasi
+Berlaku s/d : 12 Juni 2027
+""",
+        {"nama": "SRI WAHYUNI", "berlaku_sampai": "2027-06-12"},
+        (),
+    ),
+    (
+        "sertifikat_perkoperasian",
+        """
+Certificate of Competence
+This certifies that
+Nur Aini Rahmah
+is competent in Cooperative Management
+Issued: March 3, 2023     Expires on: March 2, 2026
+""",
+        {"nama": "Nur Aini Rahmah", "berlaku_sampai": "2026-03-02"},
+        (),
+    ),
+    (
+        "sertifikat_perkoperasian",
+        """
+SERTIFIKAT KOMPETENSI KERJA
+Nama               : Bambang Pamungkas
+No. Registrasi     : KOP.123.456
+Bidang             : Pengelolaan Koperasi
+Tanggal Terbit     : 10-02-2023
+Kadaluwarsa        : 10-02-2026
+""",
+        {"nama": "Bambang Pamungkas", "berlaku_sampai": "2026-02-10"},
+        (),
+    ),
+    (
+        "nib",
+        """
+NOMOR INDUK BERUSAHA : 1234567890123
+Diberikan kepada :
+Nama               : TUTI HANDAYANI
+Jenis              : Perorangan
+KBLI               : 70209
+""",
+        {
+            "nib": "1234567890123",
+            "nama": "TUTI HANDAYANI",
+            "kbli": ["70209"],
+            "jenis": "perorangan",
+        },
+        (),
+    ),
+    (
+        "nib",
+        """
+NIB   1234567890123
+Pelaku Usaha      TUTI HANDAYANI (Orang Perseorangan)
+Kode KBLI         Uraian
+70209             Aktivitas Konsultasi Manajemen Lainnya
+""",
+        {
+            "nib": "1234567890123",
+            "kbli": ["70209"],
+            "jenis": "perorangan",
+            "nama": "TUTI HANDAYANI",
+        },
+        (),
+    ),
+    (
+        "ijazah",
+        """
+SEKOLAH TINGGI ILMU EKONOMI CONTOH
+Nomor: 123/2010
+Ketua Sekolah Tinggi menyatakan bahwa
+Endang Sulastri
+Tempat/Tanggal Lahir : Solo, 5 Mei 1986
+NPM : 0612345
+telah memenuhi semua persyaratan Program Strata-1 Program Studi Manajemen
+berhak menyandang gelar Sarjana Ekonomi
+""",
+        {"nama": "Endang Sulastri", "jenjang": "S1"},
+        (),
+    ),
+    (
+        "cv",
+        """
+DAFTAR RIWAYAT HIDUP
+IDENTITAS DIRI
+1. Nama            : Teguh Santoso
+2. Tempat Lahir    : Tegal
+RIWAYAT PENDIDIKAN
+2005-2009  Universitas Contoh
+RIWAYAT PEKERJAAN
+2015-2020 Pendamping
+""",
+        {"nama": "Teguh Santoso"},
+        (),
+    ),
+    (
+        "cv",
+        """
+Riwayat Hidup
+Teguh Santoso
+Pendamping Koperasi
+Kontak: 0812
+Pendidikan
+Pengalaman
+Keterampilan
+""",
+        {"nama": "Teguh Santoso"},
+        (),
+    ),
+    (
+        "bukti_pengalaman",
+        """
+SURAT KETERANGAN
+Yang bertanda tangan di bawah ini:
+Nama      : Ir. Hasan Basri
+Jabatan   : Ketua Koperasi
+Menerangkan dengan sesungguhnya bahwa:
+Nama      : Yuni Astuti
+Jabatan   : Pendamping Koperasi
+Adalah benar bekerja sejak 01 Januari 2020 s/d 31 Desember 2024.
+""",
+        {"nama": "Yuni Astuti", "mulai": "2020-01-01", "selesai": "2024-12-31"},
+        (),
+    ),
 ]
 
 
