@@ -164,7 +164,7 @@ def row_of(case: Case, state: State, now: int) -> Row:
         "stopped": _moment(state.stopped),
         "rhythm": state.reminders,
         "sent": _moment(state.form_sent),
-        "missing": "",
+        "missing": state.missing or "",
         "zone": state.zone,
     }
 

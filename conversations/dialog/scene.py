@@ -20,6 +20,7 @@ from conversations.dialog.state import Asked, Fact, FactValue, State
 from conversations.dialog.tokens import Token
 from conversations.dialog.turn import Turn
 from conversations.dialog.voice import Voice
+from conversations.documents.checklist import missing_ids
 from conversations.documents.paper import Paper
 from conversations.posting.edition import Edition
 from conversations.understanding.understand import Understanding
@@ -74,6 +75,7 @@ class Scene:
         self.can = ALL
         self.beside: Beside | None = None
         self._before = self._known = house.memory.of(state.facts)
+        self._held = (state.revision, state.papers)
 
     @property
     def voice(self) -> Voice:
@@ -194,6 +196,8 @@ class Scene:
         state = self.state
         state.turn += 1
         state.revision = self.house.edition.revision
+        if state.missing is None or self._held != (state.revision, state.papers):
+            state.missing = missing_ids(self.plan.posting, state.papers)
         if self._known:
             self.house.memory.keep(state.facts, self._known)
             if state.progress == "checked":

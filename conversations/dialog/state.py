@@ -59,7 +59,8 @@ class State(Struct, omit_defaults=True):
     want no message unasked (ISO UTC), `zone` the name of their time zone, "" the posting's.
     `contact` is how they are reached beside the talk.
 
-    `revision` is that of the posting at their last turn: what the verdict rests on.
+    `revision` is that of the posting at their last turn: what the verdict rests on. `missing` are
+    the mandatory uploads that were not there then, ids joined by commas; None before the first.
 
     `progress` names how far they are, for staff: `greeted`, `consented`, `checking`, `checked`.
     `question` holds the words of the question of theirs that was answered last: they may ask on.
@@ -87,3 +88,4 @@ class State(Struct, omit_defaults=True):
     zone: str = ""
     contact: Contact = Contact()
     revision: int = 0
+    missing: str | None = None

@@ -72,6 +72,12 @@ def missing(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.slot.need == "mandatory" and not line.filled)
 
 
+def missing_ids(posting: Posting, papers: Papers) -> str:
+    """The slots of these by id, joined by commas in the order of the posting."""
+    lines = (line_of(slot, of_slot(papers, slot.id)) for slot in posting.slots)
+    return ",".join(line.slot.id for line in missing(lines))
+
+
 def next_line(lines: Iterable[Line]) -> Line | None:
     """What to do next: mend what was refused, then fill what is missing, then what is doubtful."""
     open_ = [line for line in lines if line.standing in _URGENT and _matters(line)]

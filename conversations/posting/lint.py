@@ -14,6 +14,7 @@ from conversations.posting.lint_languages import languages
 from conversations.posting.lint_questions import questions
 from conversations.posting.lint_reminders import reminders
 from conversations.posting.lint_rules import rules
+from conversations.posting.lint_slots import slots
 from conversations.posting.lint_texts import texts
 from conversations.posting.lint_times import times
 from conversations.posting.model import Posting
@@ -24,7 +25,7 @@ from conversations.posting.reader import PostingError
 from conversations.posting.texts import PostingTexts
 
 CHECKS: tuple[Check, ...] = (
-    *(questions, rules, times, reminders, texts, labels, languages, gaps, answers, examples),
+    *(questions, rules, times, reminders, texts, labels, languages, gaps, answers, examples, slots),
 )
 _RANK = {"error": 0, "warning": 1, "gap": 2}
 

@@ -20,7 +20,9 @@ def inbound(event_id: str, text: str = "halo", address: Address = RINA) -> Inbou
 def answer(state: State, text: str = "halo") -> Turn:
     """The next turn: an echo, and one message that numbers itself."""
     seq = state.seq
-    after = State(language="en", progress="checking", seq=seq + 2, turn=state.turn + 1)
+    after = State(
+        language="en", progress="checking", seq=seq + 2, turn=state.turn + 1, missing="ktp,cv"
+    )
     told = Message(seq + 2, "test", f"answer {after.turn} to {text}")
     return Turn(after, (told,), echo=text, echo_seq=seq + 1, audit=("consent_given",))
 

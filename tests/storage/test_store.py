@@ -134,6 +134,7 @@ async def test_open_columns_are_written_with_the_case(store: Store, database_url
     engine.dispose()
     assert (row.language, row.progress, row.verdict, row.consented) == ("en", "checking", "", 0)
     assert (row.stopped, row.rhythm, row.sent, row.zone) == (0, "normal", 0, "")
+    assert row.missing == "ktp,cv"
     assert [tuple(act) for act in acts] == [("consent_given", "applicant")]
 
 

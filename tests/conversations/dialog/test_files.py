@@ -8,7 +8,7 @@ import pytest
 from conversations.dialog.event import Filed, LookedAt, Pressed
 from conversations.documents.findings import Finding
 from conversations.documents.receipt import receipt
-from tests.conversations.dialog.talk import CLOSING, OPEN, Talk, started
+from tests.conversations.dialog.talk import CLOSING, OPEN, Talk, edition, started
 
 numbers = count(1)
 
@@ -448,3 +448,13 @@ def test_proofs_that_suffice_together_are_not_called_short() -> None:
     assert "kurang dari" in look(talk, one, "experience_short", fields=fields)
     fields = {"mulai": "2022-01-01", "selesai": "2022-12-31"}
     assert "kurang dari" not in look(talk, two, "experience_short", fields=fields)
+
+
+def test_what_is_missing_is_known_after_each_turn_that_changed_papers() -> None:
+    talk = started()
+    whole = talk.state.missing
+    assert whole == ",".join(slot.id for slot in edition().posting.slots)
+    number = send(talk, "KTP.jpg")
+    assert "ktp" not in (talk.state.missing or "").split(",")
+    look(talk, number, "encrypted_pdf")
+    assert talk.state.missing == whole

@@ -8,6 +8,7 @@ from conversations.documents.checklist import (
     checklist,
     line_of,
     missing,
+    missing_ids,
     next_line,
     unsorted,
 )
@@ -89,3 +90,10 @@ def test_uploads_that_no_requirement_mentions() -> None:
     assert [slot.id for slot in beside_requirements(POSTING)] == [
         *("surat_lamaran", "pas_foto", "cv", "portofolio", "sertifikat_perkoperasian"),
     ]
+
+
+def test_what_is_missing_is_told_by_id_in_the_order_of_the_posting() -> None:
+    assert missing_ids(POSTING, full("cv", "ktp")) == "ktp,cv"
+    assert missing_ids(POSTING, full()) == ""
+    refused = full() | {"x": replace(REFUSED, id=99)}
+    assert missing_ids(POSTING, refused) == ""

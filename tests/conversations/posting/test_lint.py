@@ -191,3 +191,16 @@ def test_findings_are_told_errors_first() -> None:
     ranks = [one.severity for one in lint(files)]
     assert ranks == ["error", "error", "warning", "gap", "gap"]
     assert str(Finding("gap", "f", 0, "p")) == "gap f: p"
+
+
+def test_ids_of_uploads_that_no_open_column_holds_are_an_error() -> None:
+    ids = [f"an_upload_with_quite_a_long_name_{at}" for at in range(9)]
+    slots = "".join(
+        f"  - {{id: {name}, clause: berkas-1, need: mandatory, proves: []}}\n" for name in ids
+    )
+    names = "".join(f'  {name}: {{name: "Surat", tip: "Jelas."}}\n' for name in ids)
+    files = {
+        "posting.yaml": POSTING.replace("\nslots:\n", f"\nslots:\n{slots}"),
+        "id.yaml": INDONESIAN.replace("\nslots:\n", f"\nslots:\n{names}"),
+    }
+    assert any("mandatory uploads have 325 letters" in one for one in found(files, "error"))
