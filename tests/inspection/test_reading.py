@@ -111,7 +111,7 @@ LINES = tuple((f"SEBUAH BARIS PANJANG {at}", 200.0, 800.0) for at in range(5))
         (seen(*LINES, quarter=1), ["rotated"]),
         (seen(*((text, 2.0, right) for text, _, right in LINES)), ["cropped"]),
         (seen(*((text, left, 998.0) for text, left, _ in LINES)), ["cropped"]),
-        (seen(("PROVINSI JAWA BARAT", 700, 900), *LINES), ["cropped"]),
+        (seen(("PROVINSI JAWA BARAT", 700, 900), ("NIK", 200, 260), *LINES), ["cropped"]),
         (seen(("abc", 2.0, 10.0), ("de", 2.0, 10.0), quarter=2), []),
     ],
 )
