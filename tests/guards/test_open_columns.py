@@ -6,7 +6,7 @@ from storage.schema import cases
 
 OPEN = {"language", "progress", "verdict", "consented", "missing", "last_seen", "created_at"}
 WISHES = {"stopped", "rhythm", "sent", "zone"}
-KEYS = {"id", "applicant_id", "posting", "version"}
+KEYS = {"id", "applicant_id", "posting", "version", "planned"}
 
 
 def test_a_case_has_these_open_columns_and_no_other() -> None:
