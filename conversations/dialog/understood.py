@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conversations.understanding import plain
 from conversations.understanding.meaning import Meaning, Wanted
 
 if TYPE_CHECKING:
@@ -24,6 +23,6 @@ def stated(scene: Scene, text: str) -> dict[str, object]:
 
 
 def understand(scene: Scene, wanted: Wanted, text: str) -> Meaning:
-    """What the words mean, to the reading that the house was given, else to the plain one."""
+    """What the words mean to the reading that the house was given; nothing without one."""
     reading = scene.house.understanding
-    return reading.understand(wanted, text) if reading else plain.understand(wanted, text)
+    return reading.understand(wanted, text) if reading else Meaning()

@@ -46,6 +46,8 @@ class Amounts:
     def number(self, wanted: Wanted, clauses: Sequence[Clause]) -> Meaning:
         """The number in `wanted.unit`; a malformed or negative one is refused."""
         unit = self._unit(wanted.unit)
+        if wanted.field == "age" or "usia" in wanted.question.casefold():
+            clauses = [self._in_tens(clause) for clause in clauses]
         found: list[float] = []
         for clause in clauses:
             here = list(self.amounts(affirmed(clause.tokens, DENIALS), unit))
@@ -53,7 +55,7 @@ class Amounts:
                 return Meaning(intent="invalid")
             if len(here) > 1 and any(self._ranged(one.unit) for one in here):
                 return Meaning()
-            if _tells_less(clause.words):
+            if _tells_less(clause.words) or "antara" in clause.words:
                 return Meaning()
             same = [one for one in here if unit not in _MONTHS and one.unit == unit] or here
             values = [value for one in same if (value := self._in_unit(one, unit)) is not None]
@@ -65,6 +67,27 @@ class Amounts:
             return Meaning()
         value = whole.pop()
         return Meaning(int(value) if wanted.field == "age" else value)
+
+    def _in_tens(self, clause: Clause) -> Clause:
+        """`tiga lima` tells an age digit by digit."""
+        said = [at for at, token in enumerate(clause.tokens) if self._unit_digit(token)]
+        if len(said) != len(("tens", "ones")) or said[1] != said[0] + 1:
+            return clause
+        first, last = (clause.tokens[at] for at in said)
+        behind = clause.tokens[said[1] + 1 : said[1] + 2]
+        tens = self._unit_digit(first)
+        if tens == 1 or any(self._numbers.knows(t.word) or t.digits for t in behind):
+            return clause
+        whole = f"{tens}{self._unit_digit(last)}"
+        joined = Token(whole, whole, first.start, last.end)
+        tokens = [*clause.tokens[: said[0]], joined, *clause.tokens[said[1] + 1 :]]
+        return Clause(tokens, clause.moods, clause.own, clause.first)
+
+    def _unit_digit(self, token: Token) -> int:
+        """The number from 1 to 9 that a word names, else 0."""
+        number = None if token.digits else self._numbers.read([token], 0)
+        value = number.value if number else None
+        return int(value) if value and value < len("1234567890") and value == int(value) else 0
 
     def amounts(self, tokens: Sequence[Token], unit: str = "") -> Iterator[Amount]:
         """Quantities of a clause; years with the months behind them are one."""

@@ -101,6 +101,10 @@ class Splitter:
         """`saya 30 istri 28` speaks of two."""
         words = clause.words
         for at in range(1, len(words) - 1):
+            if _turns(words, at):
+                yield Clause(clause.tokens[:at], clause.moods, first=clause.first)
+                yield Clause(clause.tokens[at:], clause.moods - {"corrects"})
+                return
             others = words[at] in self._others and words[at - 1] not in self._beside
             if others and (clause.tokens[at + 1].digits or words[at + 1] in self._begins):
                 yield Clause(clause.tokens[:at], clause.moods, first=clause.first)
@@ -150,6 +154,15 @@ class Splitter:
             if word in self._self:
                 return True
         return before
+
+
+def _turns(words: Sequence[str], at: int) -> bool:
+    """`dulu Depok sekarang Tangsel`, `KTP Garut tinggal di Depok`: the second half is another's."""
+    before = words[:at]
+    if words[at] == "sekarang":
+        return before[:1] == ["dulu"]
+    pair = {words[at]: words[0]}
+    return pair in ({"tinggal": "ktp"}, {"ktp": "tinggal"}) and at > 1
 
 
 def _asks_whether(words: Sequence[str], first: frozenset[str]) -> bool:

@@ -94,7 +94,9 @@ class Dates:
         if named:
             yield self._relative.weekday(tokens, wanted.today, day)
         else:
-            yield from self._relative.find(tokens, wanted.today)
+            whole = _all(found) if len(found) > 1 else None
+            if whole is None or not whole.whole:
+                yield from self._relative.find(tokens, wanted.today)
 
 
 def _ranged(found: Sequence[Day], tokens: Sequence[Token]) -> bool:

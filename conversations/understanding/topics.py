@@ -202,7 +202,16 @@ class Topics:
         foreign = any(
             o.names.find(words) for o in self.by_name.values() if o is not topic and not o.bare
         )
-        return Verdict(aside=True) if foreign and not topic.marks_own(words) else verdict
+        if topic.marks_own(words):
+            return verdict
+        return Verdict(aside=True) if foreign or self._unknown(topic, tokens) else verdict
+
+    def _unknown(self, topic: Topic, tokens: Sequence[Token]) -> bool:
+        """`ada bayi`: is an unknown thing had, of which nothing is asked?"""
+        words = [token.word for token in tokens]
+        had = [mark.end for mark in topic.marks.find(words)]
+        behind = tokens[had[0] : had[0] + 1] if had else []
+        return any(t.text.isalpha() and not self._lexicon.spell(t.text) for t in behind)
 
     def _by_place(self, verdict: Verdict, tokens: Sequence[Token], words: Sequence[str]) -> Verdict:
         """A KTP of another place is none of Jakarta; where somebody lives says nothing of it."""

@@ -82,7 +82,12 @@ class Licences:
             return whole[0].iso()
         words = set(segment.words)
         months = [day for day in days if day.parts == {"year", "month"}]
-        if len(months) == 1 and len(days) == 1 and words & _UNTIL and not months[0].impossible:
+        if (
+            len(months) == 1
+            and len(days) == 1
+            and words & (_UNTIL | _ENDED)
+            and not months[0].impossible
+        ):
             return f"{months[0].year:04}-{months[0].month:02}"
         told = self._relative.find(segment.tokens, today)
         if len(told) == 1 and told[0].whole and words & (_UNTIL | _ENDED) and not words & _RENEWS:

@@ -12,6 +12,7 @@ KEYS = (
     "laptop", "bound_by_contract", "sikap", "bpjs_active", "bank_dki", "willing_to_open",
     "convicted", "npwp_active", "ijazah", "transkrip", "vehicle", "healthy", "drug_free",
 )  # fmt: skip
+_OWNERS = frozenset(("punya", "pakai", "pake", "milik", "pinjam", "dipakai", "nama"))
 REMEMBERED = (*KEYS, "nib", "experience")
 _MADE = frozenset(("nib", "sikap", "npwp_active", "bank_dki", "laptop"))
 """What may be planned and is not there yet: `NIB belum terbit, masih proses`."""
@@ -46,9 +47,22 @@ class Papers:
                     open_names = []
                 waiting = [*([] if segment.first else waiting), *open_names]
                 last = named
+            elif last and "but" in segment.moods and self._turn(last, segment, found):
+                waiting, ahead = [], None
             elif last and self._speaks_on(words):
                 self._each(waiting or last, words, segment, found)
                 waiting, ahead = [], None
+
+    def _turn(self, keys: Sequence[str], segment: Segment, found: Found) -> bool:
+        """`laptop ada tapi punya kantor`: not theirs, or nobody knows whose."""
+        words = segment.words
+        own = [key for key in keys if self._topics[key].marks_own(words) and segment.true()]
+        self._each(own, words, segment, found)
+        others = _OWNERS & set(words) and "sendiri" not in words
+        doubtful = [key for key in keys if key not in own and others]
+        for key in doubtful:
+            found.drop(key)
+        return bool(own or doubtful)
 
     def _named_in(self, words: list[str]) -> list[str]:
         """The topics of a segment; the DKI of a KTP is no bank, an account of one no SIKAP."""

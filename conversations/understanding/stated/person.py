@@ -9,6 +9,7 @@ from conversations.understanding.lexicon import Lexicon
 from conversations.understanding.stated.found import Found
 from conversations.understanding.stated.segments import Segment
 
+_I_AM = frozenset(("i'm", "i\u2019m", "im"))
 _YOUNGEST, _OLDEST = 15, 80
 
 
@@ -56,6 +57,7 @@ class Person:
         segment = self._about_age(segment)
         words = segment.words
         told = bool(self._age & set(words)) or "masih" in {*words[:1], *_behind_now(words)}
+        told = told or segment.tokens[0].text in _I_AM
         corrected = "corrects" in segment.moods and found.last == "age"
         numbers = [a for a in self._amounts.amounts(segment.tokens, "tahun") if a.value is not None]
         rest = {

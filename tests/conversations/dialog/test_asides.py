@@ -9,6 +9,7 @@ from conversations.dialog.engine import Dialog
 from conversations.dialog.event import Pressed
 from conversations.dialog.state import Fact
 from tests.conversations.dialog.talk import OPEN, Talk, edition, started
+from tests.conversations.understanding.reading import understanding
 
 
 @pytest.mark.parametrize(("words", "key"), [
@@ -141,7 +142,7 @@ def test_a_question_of_their_own_is_answered_and_the_talk_stays() -> None:
         asked.append((text, language, now, before))
         return "Gaji tidak disebut." if "gaji" in text else None
 
-    talk = started(talker=Dialog(edition(), load_phrases(), answer))
+    talk = started(talker=Dialog(edition(), load_phrases(), answer).reading(understanding()))
     told = talk.say("berapa gajinya?")
     assert told.startswith("Gaji tidak disebut.")
     assert talk.keys == ["question:birth_date"]

@@ -19,7 +19,9 @@ from tests.conversations.dialog.test_texts import places
 from tests.conversations.dialog.test_verdict import GOOD
 
 PAGE = Capabilities(can_push=False, can_edit=False, multi_select=True, identity_papers=True)
-MAILING = Dialog(edition(), load_phrases()).reading(Understanding(load_lexicon())).mailing()
+READING = Understanding(load_lexicon())
+MAILING = Dialog(edition(), load_phrases()).reading(READING).mailing()
+SILENT = Dialog(edition(), load_phrases()).reading(READING)
 EMAIL = "siti@contoh.id"
 
 
@@ -272,7 +274,7 @@ def test_who_has_only_the_page_is_asked_right_after_the_verdict_and_once() -> No
 
 
 def test_who_can_be_reached_is_not_asked() -> None:
-    for talk in (started(talker=MAILING), on_page(Dialog(edition(), load_phrases()))):
+    for talk in (started(talker=MAILING), on_page(SILENT)):
         _reaches_verdict(talk)
         assert talk.keys == ["verdict", "form"]
 
@@ -287,7 +289,7 @@ def test_the_checklist_says_that_nobody_can_be_reminded_until_then() -> None:
     talk.say("kontak", EMAIL)
     talk.hear(Coded("123456", "right"))
     assert "Pengingat belum bisa dikirim" not in talk.say("berkas")
-    assert "tidak tersedia di sini" in on_page(Dialog(edition(), load_phrases())).say("berkas")
+    assert "tidak tersedia di sini" in on_page(SILENT).say("berkas")
 
 
 def test_mail_that_came_back_is_told_and_confirmed_anew() -> None:

@@ -9,7 +9,8 @@ from tests.conversations.understanding.test_answers import DAY
 
 MESSAGES = [
     line.rsplit(" => ", 1)
-    for line in (HERE / "messages.txt").read_text("utf-8").splitlines()
+    for name in ("messages.txt", "third_messages.txt")
+    for line in (HERE / name).read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
 
