@@ -15,6 +15,7 @@ _NEGATIONS = frozenset(("tidak", "belum", "bukan", "tanpa", "jangan"))
 _RESETS = frozenset(("sudah", "masih", "tetap", "jadi", "sekarang"))
 _STILL = frozenset(("masih",))
 _OVER = frozenset(("sudah", "lalu", "kemarin", "sejak", "baru", "dulu", "tadi", "dari"))
+_ELSEWHERE = frozenset(("tinggal", "lahir", "kantor", "kerja", "asal", "asli", "kuliah", "sekolah"))
 _ONLY = frozenset(("hanya", "saja"))
 _EITHER = frozenset(("atau", "apa", "or"))
 _MOST_LOOSE = 4
@@ -204,19 +205,26 @@ class Topics:
         )
         if topic.marks_own(words):
             return verdict
-        return Verdict(aside=True) if foreign or self._unknown(topic, tokens) else verdict
+        if foreign:
+            return Verdict(aside=True)
+        return Verdict() if self._unknown(topic, tokens) else verdict
 
     def _unknown(self, topic: Topic, tokens: Sequence[Token]) -> bool:
         """`ada bayi`: is an unknown thing had, of which nothing is asked?"""
         words = [token.word for token in tokens]
+        if words[:2] == ["tidak", "pernah"] and not topic.bare:
+            return self._strange(tokens)
         had = [mark.end for mark in topic.marks.find(words)]
         behind = tokens[had[0] : had[0] + 1] if had else []
-        return any(t.text.isalpha() and not self._lexicon.spell(t.text) for t in behind)
+        return self._strange(behind)
+
+    def _strange(self, tokens: Sequence[Token]) -> bool:
+        return any(t.text.isalpha() and not self._lexicon.spell(t.text) for t in tokens)
 
     def _by_place(self, verdict: Verdict, tokens: Sequence[Token], words: Sequence[str]) -> Verdict:
         """A KTP of another place is none of Jakarta; where somebody lives says nothing of it."""
         places = self._gazetteer.find(tokens)
-        if "tinggal" in words and "ktp" not in words:
+        if _ELSEWHERE & set(words) and "ktp" not in words:
             return Verdict(aside=True)
         outside = [p for p in places if not any(_DKI in n or n == _ISLANDS for n in p.names)]
         inside = [p for p in places if p not in outside]

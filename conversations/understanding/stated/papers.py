@@ -13,6 +13,9 @@ KEYS = (
     "convicted", "npwp_active", "ijazah", "transkrip", "vehicle", "healthy", "drug_free",
 )  # fmt: skip
 _OWNERS = frozenset(("punya", "pakai", "pake", "milik", "pinjam", "dipakai", "nama"))
+_OFFICES = frozenset(
+    ("terikat", "kerja", "dinas", "instansi", "kantor", "perusahaan", "pt", "kementerian")
+)
 REMEMBERED = (*KEYS, "nib", "experience")
 _MADE = frozenset(("nib", "sikap", "npwp_active", "bank_dki", "laptop"))
 """What may be planned and is not there yet: `NIB belum terbit, masih proses`."""
@@ -114,6 +117,9 @@ def _means_other(key: str, words: list[str]) -> bool:
         return key not in words
     if key == "bank_dki":
         return "ktp" in words
+    if key == "bound_by_contract" and "kontrak" in words:
+        at = words.index("kontrak")
+        return words[at + 1 : at + 2] == ["di"] and not _OFFICES & set(words)
     return key == "vehicle" and "sim" in words and "kendaraan" not in words
 
 

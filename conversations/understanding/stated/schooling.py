@@ -13,6 +13,7 @@ _START = frozenset(
 )
 
 
+_YEAR = 4
 _TIMES = frozenset(("tahun", "bulan", "minggu", "semester"))
 _STILL = frozenset(("masih", "sekarang"))
 _KEPT = frozenset(("ada", "lengkap", "hilang", "ditahan", "siap", "aman", "belum"))
@@ -30,6 +31,7 @@ class Schooling:
         data = lexicon.files["stated"]
         self._levels = levels
         self._others = frozenset(data["not_degrees"])
+        self._open = frozenset(data["not_finished"])
 
     def read(self, said: Sequence[Segment], found: Found) -> None:
         told: dict[str, Level] = {}
@@ -59,6 +61,8 @@ class Schooling:
         if self._others & set(words):
             return []
         here = self._levels.find(Clause(segment.tokens, set()))
+        if "pernah" in words and "kuliah" in words:
+            return []
         if "ijazah" in words and self._paper(words):
             return []
         if here and not here[0].status and self._begins(segment):
@@ -73,4 +77,7 @@ class Schooling:
     def _begins(self, segment: Segment) -> bool:
         """`S1 Ekonomi` alone means that it was finished."""
         words = [word for word in segment.words if word not in _START]
+        numbers = [t.text for t in segment.tokens if t.digits and len(t.text) < _YEAR]
+        if self._open & set(words) or len(numbers) > 1:
+            return False
         return bool(words) and bool(self._levels.starts(words))
