@@ -46,7 +46,18 @@ class Roles:
             role for start in begins if not self._covers(starts, start, begins, len(words))
             and (role := self._any(tokens, words, start, text))
         ]  # fmt: skip
+        known = [role for role in known if not self._unlike(tokens, words, role)]
         return sorted([*known, *other], key=lambda role: role.start)
+
+    def _unlike(self, tokens: Sequence[Token], words: list[str], role: Role) -> bool:
+        """`pendamping desa` is another role than a bare `pendamping`, and not known."""
+        behind = words[role.end : role.end + 1]
+        if role.name not in self._roles or not behind or not tokens[role.end].text.isalpha():
+            return False
+        goes_on = behind[0] in self._leads | self._skips | self._roles or self._stops.at(
+            words, role.end
+        )
+        return not goes_on and not self._months.month(behind[0])
 
     def _covers(self, starts: set[int], begin: int, begins: Sequence[int], size: int) -> bool:
         end = min((other for other in begins if other > begin), default=size)
@@ -102,7 +113,8 @@ class Roles:
         end = at + 1
         while end < min(len(words), at + _MOST_ORG) and not self._ends(tokens, words, end):
             end += 1
-        return _written(tokens[at + 1 : end], text)
+        nested = self._leads & set(words[at + 1 : end])
+        return "" if nested else _written(tokens[at + 1 : end], text)
 
     def _ends(self, tokens: Sequence[Token], words: list[str], at: int) -> bool:
         school = tokens[at].text in {"smp", "sd"} and tokens[at + 1 : at + 2]

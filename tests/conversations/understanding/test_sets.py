@@ -16,7 +16,7 @@ def told(tally: Tally) -> str:
         ("held/understand_held.jsonl", 0.93, 4),
         ("second/dev/understand_dev.jsonl", 0.98, 0),
         ("second/held/understand_held.jsonl", 0.94, 1),
-    ],  # fmt: skip
+    ],
 )
 def test_answers(path: str, least: float, most_wrong: int) -> None:
     tally = answers(HERE / path)
@@ -32,7 +32,7 @@ def test_answers(path: str, least: float, most_wrong: int) -> None:
         ("held/facts_held.jsonl", 0.81, 6),
         ("second/dev/facts_dev.jsonl", 1.0, 0),
         ("second/held/facts_held.jsonl", 0.72, 6),
-    ],  # fmt: skip
+    ],
 )
 def test_free_messages(path: str, least: float, most_wrong: int) -> None:
     tally = messages(HERE / path)
