@@ -11,6 +11,7 @@ import pytest
 
 from bot import app
 from bot.answers import load_answers
+from bot.inspection.reading.reader import Reader
 from bot.postings import SHIPPED, served_edition
 from conversations.answers.answers import Answers
 from conversations.posting.edition import Edition
@@ -39,6 +40,14 @@ class Once:
         return self._answers[id(edition)]
 
 
+class Unlettered(Reader):
+    """Pictures are not read where reading is not what a test is about: it takes seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.here = False
+
+
 @pytest.fixture(scope="session", autouse=True)
 def read_once() -> Iterator[None]:
     """For all tests of a process."""
@@ -47,4 +56,5 @@ def read_once() -> Iterator[None]:
         patch.setattr(app, "served_edition", once.served_edition)
         patch.setattr(app, "load_answers", once.load_answers)
         patch.setattr(app, "calm", lambda: None)
+        patch.setattr(app, "Reader", Unlettered)
         yield

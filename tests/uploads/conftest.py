@@ -17,7 +17,7 @@ from tests.channels.webchat.conftest import (  # noqa: F401 - fixtures come in b
 )
 
 PART = 256 * 1024
-PATIENCE = 20
+PATIENCE = 60
 
 
 @dataclass

@@ -12,6 +12,7 @@ from storage.cases import Case
 from storage.document_rows import Document
 from storage.documents import Documents
 from tests.channels.webchat.conftest import Visitor
+from tests.inspection import make_files as make
 from tests.uploads.conftest import Page, press
 from tests.uploads.test_upload import picture
 
@@ -85,9 +86,26 @@ def test_the_same_file_of_two_people_is_noted_for_staff_and_told_to_nobody(
         assert not each.sends("KTP.jpg", data).get("same")
         each.looked()
         assert each.line("ktp")["standing"] in {"there", "doubtful"}
-    engine = create_engine(f"sqlite:///{tmp_path}/data/pandu.sqlite3")
-    with engine.connect() as connection:
-        act = text("SELECT count(*) FROM audit WHERE act = 'document_also_elsewhere'")
-        assert connection.execute(act).scalar_one() == 1
-    engine.dispose()
+    assert acts(tmp_path, "document_also_elsewhere") == 1
     assert "sama persis" not in theirs.visitor.reads()[-1]["message"]["text"]
+
+
+def acts(folder: Path, act: str) -> int:
+    """How often it stands in the audit."""
+    engine = create_engine(f"sqlite:///{folder}/data/pandu.sqlite3")
+    with engine.connect() as connection:
+        counted = text("SELECT count(*) FROM audit WHERE act = :act")
+        found = int(connection.execute(counted, {"act": act}).scalar_one())
+    engine.dispose()
+    return found
+
+
+def test_what_would_do_harm_is_refused_noted_and_logged_by_its_number(
+    page: Page, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    harmful = make.text_pdf(1, more=[make.stream(make.EICAR)])
+    paper = page.sends("KTP.pdf", harmful)["paper"]
+    page.looked()
+    assert page.line("ktp")["standing"] == "refused"
+    assert acts(tmp_path, "document_harmful") == 1
+    assert f"document {paper['id']} is harmful" in caplog.messages
