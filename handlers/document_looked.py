@@ -12,6 +12,8 @@ from storage.store import Committed
 
 ELSEWHERE = ("document_also_elsewhere",)
 """Others sent the same file: for staff to see, and told to nobody else."""
+HARMFUL = ("document_harmful",)
+"""It would do harm where it is opened: refused, and for staff to see."""
 
 
 async def document_looked(
@@ -21,4 +23,9 @@ async def document_looked(
     said = replace(said, slot=document.slot)
     event = Inbound(f"looked:{document.id}:{document.changed_at}", address, said, now)
     elsewhere = said.digest and await parts.documents.elsewhere(document, said.digest)
-    return await message_received(event, parts, now, noted=ELSEWHERE if elsewhere else ())
+    noted = (ELSEWHERE if elsewhere else ()) + (HARMFUL if is_harmful(said) else ())
+    return await message_received(event, parts, now, noted=noted)
+
+
+def is_harmful(said: LookedAt) -> bool:
+    return any(finding.code == "harmful" for finding in said.findings)

@@ -20,10 +20,11 @@ def linked(turn: Turn, case: Case, parts: Parts, now: datetime) -> Turn:
         return turn
     page = f"{parts.home}/u/{parts.store.links.make(case, now)}"
     urls = {to: page + part for to, part in PAGE.items()}
+    urls["example"] = f"{parts.home}/u/contoh/"
     urls["calendar"] = f"{parts.home}/kalender/{parts.store.ways.make(CALENDAR, case.id)}.ics"
     return replace(turn, messages=tuple(_filled(message, urls) for message in turn.messages))
 
 
 def _filled(message: Message, urls: Mapping[str, str]) -> Message:
-    links = tuple(replace(link, url=urls[link.to]) for link in message.links)
+    links = tuple(replace(link, url=urls[link.to] + link.of) for link in message.links)
     return replace(message, links=links) if links else message

@@ -17,7 +17,7 @@ from conversations.documents.contents.lines import whole
 from conversations.documents.contents.which_document import which_document
 from conversations.documents.findings import FOR_STAFF, Looked
 from conversations.documents.which_slot import HEAD
-from handlers.document_looked import document_looked
+from handlers.document_looked import document_looked, is_harmful
 from handlers.message_received import TooBusyError
 from handlers.parts import Parts
 from storage.blobs import BlobsDownError
@@ -26,7 +26,7 @@ from storage.document_rows import Document
 from storage.documents import MOST_TRIES
 from storage.sealing import Seal
 from storage.store import Committed
-from storage.writer import DatabaseDownError
+from storage.writer import DatabaseDownError, NotStorableError
 
 AT_ONCE = 2
 BEAT = 1.0
@@ -45,6 +45,10 @@ class FetchFailedError(Exception):
     """The channel did not give the file this time."""
 
 
+TRANSIENT = (
+    *(DatabaseDownError, NotStorableError),  # what cannot be stored is left to a person at last
+    *(BlobsDownError, FetchFailedError, TooBusyError),
+)
 Fetch = Callable[[str], Awaitable[bytes]]
 Tell = Callable[[Committed], None]
 
@@ -110,9 +114,11 @@ class Intake:
             address = await self._parts.documents.address(document)
             now = self._clock.now()
             committed = await document_looked(address, document, said, self._parts, now)
+            if is_harmful(said):
+                log.warning("document %d is harmful", document.id)
         except KeyErasedError:
             await self._parts.documents.remove_all(document.applicant_id, self._clock.now())
-        except (DatabaseDownError, BlobsDownError, FetchFailedError, TooBusyError) as error:
+        except TRANSIENT as error:
             log.warning("a document waits: %s", type(error).__name__)
             await self._parts.documents.later(document, AGAIN_MS * document.tries**2)
         else:

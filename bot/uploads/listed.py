@@ -32,7 +32,6 @@ class ShownLine(Struct, frozen=True):
 
     slot: str
     name: str
-    tip: str
     standing: str
     said: str
     papers: list[ShownPaper]
@@ -52,16 +51,16 @@ def listed(uploads: Uploads, case: Case, words: Phrases) -> Listed:
     lines = [_line(voice, line, most) for line in found]
     if loose := of_slot(papers, ""):
         shown = [shown_paper(voice, paper, most) for paper in loose]
-        lines.insert(0, ShownLine("", words("files.page.unsorted"), "", "unsorted", "", shown))
+        lines.insert(0, ShownLine("", words("files.page.unsorted"), "unsorted", "", shown))
     there = sum(line.filled for line in found)
     return Listed(lines, there, uploads.open)
 
 
 def _line(voice: Voice, line: Line, most: int) -> ShownLine:
-    texts = voice.texts.slots[line.slot.id]
+    name = voice.texts.slots[line.slot.id].name
     said = voice.phrases(f"files.page.standing.{line.standing}")
     papers = [shown_paper(voice, paper, most, line.slot) for paper in line.papers]
-    return ShownLine(line.slot.id, texts.name, texts.tip, line.standing, said, papers)
+    return ShownLine(line.slot.id, name, line.standing, said, papers)
 
 
 def shown_paper(voice: Voice, paper: Paper, most: int, slot: Slot | None = None) -> ShownPaper:

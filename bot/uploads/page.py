@@ -13,10 +13,12 @@ from bot.channels.webchat.desk import CHANNEL
 from bot.channels.webchat.headers import JSON, page_headers
 from bot.channels.webchat.refused import RefusedError
 from bot.uploads.folder import TEMPLATES
+from bot.uploads.guide import guides
 from bot.uploads.listed import listed
 from bot.uploads.uploads import GoneError, uploads_of
 from conversations.texts.phrases import Phrases
 from storage.cases import KeyErasedError
+from storage.writer import NotStorableError
 
 PAGES = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -26,7 +28,7 @@ PAGES = Environment(
     lstrip_blocks=True,
 )
 WORDS = "files.page."
-GONE = 410
+GONE, UNSTORABLE = 410, 422
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -42,6 +44,8 @@ def kindly(endpoint: Endpoint) -> Endpoint:
             if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
                 return _page(request, words, "gone.html", GONE)
             return say(words("files.page.gone.text"), GONE)
+        except NotStorableError:
+            return say(words("files.page.unstorable"), UNSTORABLE)
         except RefusedError as refused:
             response = say(words(refused.key, seconds=refused.retry_after), refused.status)
             if refused.retry_after:
@@ -73,10 +77,7 @@ async def show(request: Request) -> Response:
         "papers": listed(uploads, case, words),
         "most": uploads.most_bytes,
         "words": _page_words(words),
-        "slots": [
-            {"id": slot.id, "name": uploads.voice(words).texts.slots[slot.id].name}
-            for slot in uploads.edition.posting.slots
-        ],
+        "slots": guides(uploads, words),
     }
     return _page(
         request,

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.uploads import kit, page, papers, receive
+from bot.uploads import example, kit, page, papers, receive
 from bot.uploads.uploads import uploads_of
 
 
@@ -18,6 +18,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/u/static/{digest}/{name}", static),
         Route("/u/new", papers.from_chat, methods=["POST"]),
+        Route("/u/contoh/{slot}", example.example),
         Route("/u/{token}", page.show),
         Route("/u/{token}/open", page.enter, methods=["POST"]),
         Route("/u/{token}/kit", kit.take_along),

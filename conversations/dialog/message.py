@@ -47,11 +47,25 @@ class Step(Struct, frozen=True, omit_defaults=True):
 
 
 class Link(Struct, frozen=True, omit_defaults=True):
-    """A way to a page of one's own: `to` names it, `url` is filled in as it goes out."""
+    """A way to a page of one's own: `to` names it, `url` is filled in as it goes out. To an
+    `example`: the drawing of a good document for the slot `of`.
+    """
 
     label: str
-    to: Literal["upload", "kit", "calendar"]
+    to: Literal["upload", "kit", "calendar", "example"]
     url: str = ""
+    of: str = ""
+
+
+class Picture(Struct, frozen=True, omit_defaults=True):
+    """A picture of the posting: its name, its short words for those who cannot see it, and the code
+    of what it says. All its words stand in the text of its message.
+    """
+
+    name: str
+    language: str
+    alt: str
+    code: str
 
 
 class Message(Struct, frozen=True, omit_defaults=True):
@@ -75,3 +89,4 @@ class Message(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
     to: str = ""
     name: str = ""
+    image: Picture | None = None

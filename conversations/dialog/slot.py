@@ -1,6 +1,6 @@
 """One kind of upload: what it proves, what often goes wrong, what is there."""
 
-from conversations.dialog.message import Choice
+from conversations.dialog.message import Choice, Link
 from conversations.dialog.paper_words import noticed, say, slot_name, upload_link, when
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
@@ -20,7 +20,15 @@ def draw(scene: Scene, key: str) -> Frame:
         parts.append(_send(scene, slot, papers))
     choices = (scene.link("docs", "primary"), *_papers(papers), scene.link("back"))
     text = "\n\n".join(part for part in parts if part)
-    return Frame(f"slot:{key}", text, choices, links=upload_link(scene))
+    links = (*_example(scene, key), *upload_link(scene)) if scene.phase != "closed" else ()
+    return Frame(f"slot:{key}", text, choices, links=links)
+
+
+def _example(scene: Scene, key: str) -> tuple[Link, ...]:
+    """To the drawing of a good one, where the posting has one."""
+    if key not in scene.house.edition.examples:
+        return ()
+    return (Link(say(scene, "links.example", slot=slot_name(scene, key)), "example", of=key),)
 
 
 def _purpose(scene: Scene, slot: Slot) -> str:

@@ -54,7 +54,7 @@ def test_nothing_stands_in_anybodys_way(
     expect(line(page, "KTP").get_by_text("Nomor")).to_be_visible()
     expect(page.get_by_text("Sedang diperiksa")).to_have_count(0, timeout=30_000)
     page.get_by_role("button", name="Lihat: KTP.jpg").click()
-    expect(line(page, "KTP").locator("img")).to_be_visible()
+    expect(line(page, "KTP").locator(".pages img")).to_be_visible()
     assert findings(page) == []
     wide = page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
     assert not wide
@@ -70,6 +70,34 @@ def test_files_are_received_sorted_and_taken_away(opens: Opens) -> None:
     expect(line(page, "KTP").get_by_text("Belum ada")).to_be_visible()
     page.get_by_role("link", name="Kembali ke percakapan").click()
     expect(page.locator("#log").get_by_text("berkas diterima").last).to_be_attached()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_example_is_looked_at_and_stays_open(opens: Opens, scheme: str) -> None:
+    page = uploading(opens, color_scheme=scheme, viewport={"width": 360, "height": 740})
+    ktp = line(page, "KTP")
+    ktp.get_by_text("Contoh dan petunjuk").click()
+    drawing = ktp.get_by_role("img", name="Contoh KTP yang baik")
+    drawing.scroll_into_view_if_needed()
+    expect(drawing).to_be_visible()
+    page.wait_for_function("() => document.querySelector('.guide[open] img').naturalWidth > 0")
+    expect(ktp.get_by_text("Yang sering keliru")).to_be_visible()
+    assert findings(page) == []
+    assert not page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
+    choose(page, picture("NPWP.jpg", 900))
+    expect(received(page)).to_have_count(1)
+    expect(drawing).to_be_visible()
+
+
+def test_the_talk_shows_the_example(opens: Opens) -> None:
+    applicant: Applicant = opens(viewport={"width": 360, "height": 740})
+    applicant.agrees()
+    applicant.write("berkas")
+    applicant.page.locator(".card", has_text="KTP").get_by_role("button", name="Buka").click()
+    drawing = applicant.page.get_by_role("img", name="Contoh: KTP")
+    drawing.scroll_into_view_if_needed()
+    expect(drawing).to_be_visible()
+    assert not applicant.page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
 
 
 def test_a_file_of_one_slot_is_sent_there(opens: Opens) -> None:

@@ -15,7 +15,7 @@ from handlers.message_received import TooBusyError, message_received
 from handlers.parts import Parts
 from storage.cases import KeyErasedError
 from storage.history import Entry, entries_of
-from storage.writer import DatabaseDownError
+from storage.writer import DatabaseDownError, NotStorableError
 
 CHANNEL = "webchat"
 
@@ -31,8 +31,8 @@ class About(Struct, frozen=True):
 class Desk:
     """Takes what a visitor says to the handlers, and brings back what the store holds.
 
-    Everything here raises `RefusedError`: 503 while nothing can be stored, 401 where the person
-    was erased.
+    Everything here raises `RefusedError`: 503 while nothing can be stored, 422 where this can never
+    be, 401 where the person was erased.
     """
 
     def __init__(self, parts: Parts, edition: Edition, clock: Clock) -> None:
@@ -126,5 +126,7 @@ def _kindly() -> Iterator[None]:
         yield
     except (DatabaseDownError, TooBusyError):
         raise RefusedError(503, "webchat.refused.down", retry_after=2) from None
+    except NotStorableError:
+        raise RefusedError(422, "webchat.refused.unstorable") from None
     except KeyErasedError:
         raise RefusedError(401, "webchat.refused.stranger") from None

@@ -4,6 +4,7 @@ import { announce, button, byId, make, start, word } from "./tree.js";
 import { change } from "./line.js";
 
 const looking = new Set();
+const guided = new Set();
 let drawn = "";
 
 /** Draws what is there; `choose` opens the files for one slot. Nothing moves where nothing changed. */
@@ -27,10 +28,30 @@ function one(line, listed, choose) {
   return make(
     "li", { className: `line ${line.standing}` },
     make("div", {}, make("h3", {}, line.name), make("p", { className: "standing" }, line.said)),
-    line.tip && !line.papers.length ? make("p", { className: "quiet" }, line.tip) : null,
+    ...advice(line),
     ...line.papers.map((paper) => shown(paper, line, listed, choose)),
     send,
   );
+}
+
+/** What is told of an upload: a tip while nothing is there, all else where it is opened. */
+function advice(line) {
+  const guide = start.slots.find((slot) => slot.id === line.slot);
+  if (!guide) return [];
+  const tip = guide.tip && !line.papers.length ? make("p", { className: "quiet" }, guide.tip) : null;
+  const head = make("summary", { "aria-label": `${word("guide")}: ${line.name}` }, word("guide"));
+  const body = guide.told.map((said) => make("p", {}, said));
+  const told = make("details", { className: "guide", open: guided.has(line.slot) }, head, ...body, drawing(guide));
+  told.addEventListener("toggle", () => (told.open ? guided.add(line.slot) : guided.delete(line.slot)));
+  head.dataset.at = `guide ${line.slot}`;
+  return [tip, told];
+}
+
+/** The example is fetched once it is looked at: lines may be slow. */
+function drawing(guide) {
+  if (!guide.example) return null;
+  const said = word("example", { slot: guide.name });
+  return make("figure", {}, make("img", { src: guide.example, alt: said, loading: "lazy" }), make("figcaption", { className: "quiet", "aria-hidden": "true" }, said));
 }
 
 function shown(paper, line, listed, choose) {

@@ -51,8 +51,16 @@ function ticks(given, id) {
 
 /** Ways to pages of one's own. */
 function links(given) {
-  const ways = given.map((link) => make("a", { className: "button", href: link.url }, link.label));
-  return make("p", { className: "links" }, ...ways);
+  const ways = given.filter((link) => link.to !== "example");
+  const drawn = given.filter((link) => link.to === "example").map(drawing);
+  const buttons = ways.map((link) => make("a", { className: "button", href: link.url }, link.label));
+  return make("div", { className: "links" }, ...drawn, ...buttons);
+}
+
+/** An example is looked at in the talk, from where the page itself is. */
+function drawing(link) {
+  const picture = make("img", { src: new URL(link.url, location).pathname, alt: link.label, loading: "lazy" });
+  return make("figure", {}, picture, make("figcaption", { "aria-hidden": "true" }, link.label));
 }
 
 function choices(given, id) {
