@@ -8,6 +8,10 @@ from conversations.documents.contents.slips import alike
 
 _COLON = re.compile(r"\s*[:\uff1a]+\s*")
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
+_ASIDE = re.compile(r"(?<=[a-z])\s*\([^)]*\)\s*(?=[:\uff1a]|$)", re.IGNORECASE)
+"""What a label adds in brackets."""
+_TWIN = re.compile(r"^/\s*[A-Za-z]+(?:\s*[:\uff1a]\s*|\s+|$)")
+"""The same label in the other language."""
 _LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -34,10 +38,10 @@ def value(lines: Sequence[Line], *labels: str) -> str:
 
 
 def _value(lines: Sequence[Line], line: Line, label: str) -> Line | None:
-    text = _NUMBERED.sub("", line.text)
+    text = _ASIDE.sub(" ", _NUMBERED.sub("", line.text))
     head, colon, rest = _parted(text)
-    if colon and alike(_plain(head), label):
-        return _filled(line, rest) or _beside(lines, line)
+    if colon and any(alike(_plain(name), label) for name in (head, *head.split("/"))):
+        return _filled(line, rest) if rest else _beside(lines, line)
     begins = _begun(text, label)
     if begins is None:
         return None
@@ -55,7 +59,7 @@ def _begun(text: str, label: str) -> str | None:
     for count in range(1, len(words) + 1):
         head = _plain(" ".join(words[:count]))
         if alike(head, label):
-            return " ".join(words[count:])
+            return _TWIN.sub("", " ".join(words[count:]))
         if len(head) > len(label) + 1:
             return None
     return None

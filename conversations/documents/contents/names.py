@@ -3,6 +3,10 @@
 import re
 
 MOST_WORDS, LEAST = 8, 3
+_LABEL = re.compile(
+    r"(?:jenis|status|kode|skala|alamat|nomor|tanggal|tempat|bentuk|kbli|jabatan|program)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z'`\u2019.,\- ]+")
 _NOT = re.compile(
     r"\b(?:republik|indonesia|kementerian|direktorat|jenderal|pajak|kartu|nomor|pokok|wajib|npwp"
@@ -13,7 +17,7 @@ _NOT = re.compile(
 
 
 _NEXT = re.compile(
-    r"\s*\(|(?:\s{2,}|\s+)(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir)\b)",
+    r"\s*[(/|;]|(?:\s{2,}|\s+)(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir)\b)",
     re.IGNORECASE,
 )
 """Where the next label of the same line begins."""
@@ -22,7 +26,12 @@ _NEXT = re.compile(
 def name_in(text: str) -> str:
     """The text as a name, as printed; "" where it is none."""
     found = " ".join(_NEXT.split(text.strip(" :\uff1a-"))[0].split()).lstrip(".")
-    if not _NAME.fullmatch(found) or len(found.split()) > MOST_WORDS or len(found) < LEAST:
+    if (
+        _LABEL.match(found)
+        or not _NAME.fullmatch(found)
+        or len(found.split()) > MOST_WORDS
+        or len(found) < LEAST
+    ):
         return ""
     return found
 

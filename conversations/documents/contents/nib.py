@@ -6,7 +6,7 @@ from typing import Any
 
 from conversations.documents.contents.days import first
 from conversations.documents.contents.figures import longest
-from conversations.documents.contents.labels import around, value
+from conversations.documents.contents.labels import around, value, values
 from conversations.documents.contents.lines import Line, Row, rows, words_of
 from conversations.documents.contents.names import name_in
 from conversations.documents.contents.owner import owner as named
@@ -55,18 +55,23 @@ def read_nib(lines: Lines, sought: Sought) -> Read:
         fields["nib"] = number.text
     elif number and number.confidence >= SURE:
         findings.append(Finding("nib_invalid", number.page, where=number.box))
-    owner, kind = value(lines, *_OWNERS), _kind(lines)
+    kind = _kind(lines)
     if kind:
         fields["jenis"] = kind
     if kind == "badan usaha":
         findings.append(Finding("nib_company"))
-    elif name := name_in(owner) or named(lines):
+    elif name := _owner(lines):
         fields["nama"] = name
     if good := [code for code in codes if len(code) == _CODE]:
         fields["kbli"] = good
     if codes and sought.kbli and sought.kbli not in good:
         findings.append(Finding("nib_wrong_kbli"))
     return Read(fields, tuple(findings))
+
+
+def _owner(lines: Sequence[Line]) -> str:
+    beside = (name_in(line.text) for line in values(lines, *_OWNERS))
+    return next(filter(None, beside), "") or named(lines)
 
 
 def _plainly(lines: Sequence[Line]) -> str:

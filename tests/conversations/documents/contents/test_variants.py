@@ -470,6 +470,47 @@ Adalah benar bekerja sejak 01 Januari 2020 s/d 31 Desember 2024.
         {"nama": "Yuni Astuti", "mulai": "2020-01-01", "selesai": "2024-12-31"},
         (),
     ),
+    (
+        "nib",
+        """
+NOMOR INDUK BERUSAHA (NIB) / Business Identification Number
+0220101234567
+Nama / Name                 : TUTI HANDAYANI
+Nama Usaha (jika ada)       : -
+Jenis Pelaku Usaha / Type   : Orang Perseorangan
+KBLI                        : 70209
+""",
+        {
+            "nib": "0220101234567",
+            "nama": "TUTI HANDAYANI",
+            "kbli": ["70209"],
+            "jenis": "perorangan",
+        },
+        (),
+    ),
+    (
+        "ijazah",
+        """
+UNIVERSITAS CONTOH
+IJAZAH
+Nama / Name        Endang Sulastri
+Gelar              Sarjana Ekonomi
+""",
+        {"nama": "Endang Sulastri", "jenjang": "S1"},
+        (),
+    ),
+    (
+        "cv",
+        """
+CURRICULUM VITAE
+Nama (sesuai KTP) : Teguh Santoso / L
+Pendidikan
+Pengalaman kerja
+Keahlian
+""",
+        {"nama": "Teguh Santoso"},
+        (),
+    ),
 ]
 
 
