@@ -1,4 +1,4 @@
-"""Screens that only tell something and lead back: pause, conventions, general information."""
+"""Screens that only tell something and lead back: pause, conventions."""
 
 from conversations.dialog.paper_words import status
 from conversations.dialog.scene import Scene
@@ -26,15 +26,5 @@ def draw_conventions(scene: Scene, _key: str) -> Frame:
     return Frame("conventions", "\n\n".join(parts), (scene.link("back", "primary"),))
 
 
-def draw_info(scene: Scene, _key: str) -> Frame:
-    """What the announcement asks of everybody, and its dates: nothing personal."""
-    texts, posting = scene.voice.texts, scene.plan.posting
-    asked = "\n".join(f"- {texts.requirements[r.id].title}" for r in posting.requirements)
-    dates = "\n".join(f"- {texts.clauses[line.id]}" for line in posting.schedule)
-    text = scene.voice.say("info", title=texts.title, asked=asked, dates=dates)
-    return Frame("info", text, (scene.link("next", "primary"), scene.link("form")))
-
-
 PAUSE = Screen(draw_pause, aside=True)
 CONVENTIONS = Screen(draw_conventions, aside=True)
-INFO = Screen(draw_info, aside=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from conversations.dialog import reminders
+from conversations.dialog import browse, reminders
 from conversations.dialog.language import speak
 from conversations.dialog.route import aid, arrive, back, onward
 from conversations.dialog.scene import Scene
@@ -10,6 +10,8 @@ from conversations.dialog.scene import Scene
 _MOVES: dict[str, Callable[[Scene], None]] = {
     "start": arrive, "next": onward, "back": back, "help": aid,
     "stop": reminders.stop, "resume": reminders.resume,
+    "requirements": lambda scene: browse.show(scene, "requirements"),
+    "schedule": lambda scene: browse.show(scene, "schedule"),
     "id": lambda scene: speak(scene, "id"), "en": lambda scene: speak(scene, "en"),
 }  # fmt: skip
 _WORDS = {
@@ -24,7 +26,10 @@ _WORDS = {
     "conventions": "konvensi, /konvensi, conventions",
     "verdict": "hasil, hasil cek, result, verdict",
     "next": "lanjut, lanjutkan, teruskan, continue, go on",
-    "info": "persyaratan, syarat, jadwal, requirements, schedule",
+    "info": "pengumuman, isi pengumuman, /info, info, informasi, topik, topik lain, announcement",
+    "requirements": "persyaratan, syarat, requirements, lihat persyaratan, see the requirements",
+    "pictures": "gambar, /gambar, infografis, infographic, pictures",
+    "schedule": "jadwal, schedule, lihat jadwal",
     "form": "formulir, tautan, link, form",
     "docs": "/berkas, berkas, dokumen, daftar berkas, documents, my files, files, upload, unggah",
     "kit": "/kit, kit, paket, paket berkas",

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from conversations.dialog import (
     asides,
     asking,
+    browse,
     commitments,
     consent,
     contact,
@@ -18,6 +19,7 @@ from conversations.dialog import (
     language,
     next_step,
     paper,
+    pictured,
     read_back,
     reminders,
     restart,
@@ -72,7 +74,10 @@ SCREENS = {
     "reminders": reminders.SCREEN,
     "pause": asides.PAUSE,
     "conventions": asides.CONVENTIONS,
-    "info": asides.INFO,
+    "info": browse.INFO,
+    "browse": browse.SCREEN,
+    "pictures": pictured.MENU,
+    "picture": pictured.SCREEN,
 }
 
 

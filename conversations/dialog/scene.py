@@ -134,7 +134,7 @@ class Scene:
         text = f"{notice}\n\n{frame.text}" if notice else frame.text
         message = Message(
             self._number(), frame.key, text, frame.cards, frame.ticks, frame.choices,
-            steps, frame.field, frame.hint, replaces, frame.links,
+            steps, frame.field, frame.hint, replaces, frame.links, image=frame.image,
         )  # fmt: skip
         self.messages.append(message)
         return message

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from conversations.dialog.message import Card, Choice, Field, Link, Tick
+from conversations.dialog.message import Card, Choice, Field, Link, Picture, Tick
 from conversations.dialog.understood import understand
 from conversations.understanding.meaning import Meaning, Wanted
 
@@ -27,6 +27,7 @@ class Frame(Struct, frozen=True):
     field: Field = ""
     hint: str = ""
     links: tuple[Link, ...] = ()
+    image: Picture | None = None
 
 
 Heard = Literal["done", "unclear", "help", "back", "unsure", "cancel", "question", "later"]

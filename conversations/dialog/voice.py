@@ -13,7 +13,7 @@ from conversations.posting.model import Question
 from conversations.posting.texts import QuestionTexts
 from conversations.texts.phrases import Phrases
 
-FILES = ("files", "reminders", "amend", "contact", "schedule")
+FILES = ("files", "reminders", "amend", "contact", "schedule", "browse", "pictures")
 """Files of texts beside `dialog`, whose sentences keep the file's name."""
 
 

@@ -11,6 +11,7 @@ from conversations.posting.lint_examples import FOLDER, examples
 from conversations.posting.lint_gaps import gaps
 from conversations.posting.lint_labels import labels
 from conversations.posting.lint_languages import languages
+from conversations.posting.lint_pictures import pictures
 from conversations.posting.lint_questions import questions
 from conversations.posting.lint_reminders import reminders
 from conversations.posting.lint_rules import rules
@@ -26,6 +27,7 @@ from conversations.posting.texts import PostingTexts
 
 CHECKS: tuple[Check, ...] = (
     *(questions, rules, times, reminders, texts, labels, languages, gaps, answers, examples, slots),
+    pictures,
 )
 _RANK = {"error": 0, "warning": 1, "gap": 2}
 

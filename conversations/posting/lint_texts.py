@@ -12,7 +12,8 @@ from conversations.posting.texts import PostingTexts, QuestionTexts
 _AT_WILL = ("greeting", "hints")
 Words = Iterable[str]
 _LISTED = (
-    "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions"
+    "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions",
+    "pictures",
 )  # fmt: skip
 
 

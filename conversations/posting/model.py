@@ -142,6 +142,13 @@ class Stage(Struct, frozen=True):
     result_clause: str = ""
 
 
+class PictureSpec(Struct, frozen=True):
+    """A picture with its own words, and the clauses that it restates."""
+
+    id: str
+    clauses: tuple[str, ...]
+
+
 class Compare(Struct, frozen=True):
     """Another day on which verdicts are compared, and the clause that names it."""
 
@@ -184,6 +191,7 @@ class Posting(Struct, frozen=True, dict=True):
     covered: dict[str, str] = field(default_factory=dict)
     compare: Compare | None = None
     reminders: tuple[Occasion, ...] | None = None
+    pictures: tuple[PictureSpec, ...] = ()
 
     @cached_property
     def tz(self) -> ZoneInfo:

@@ -22,7 +22,7 @@ _NEEDED = (
 _NAMED = ("commitments", "readiness", "provisions")
 _OPTIONAL = (
     *("compare", "lists", "scales", "slots", "later_papers", "schedule", "stages"),
-    *(*_NAMED, "conventions", "gaps", "reminders"),
+    *(*_NAMED, "conventions", "gaps", "reminders", "pictures"),
 )
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -93,6 +93,7 @@ class _Reading:
             "later_papers": parse_parts.paper,
             "schedule": parse_parts.scheduled,
             "stages": parse_parts.stage,
+            "pictures": parse_parts.picture,
         }
         found: dict[str, Any] = {
             key: self.many(key, partial(_named, make, names)) for key, make in parts.items()

@@ -43,6 +43,12 @@ def _id(made: object) -> object:
     return getattr(made, "id", None) or getattr(made, "key", None) or made
 
 
+def picture(piece: Piece, names: Names) -> model.PictureSpec:
+    """A picture's id and the clauses it restates."""
+    got = piece.fields("id clauses")
+    return model.PictureSpec(got["id"].ident(), distinct(got["clauses"], names.clause))
+
+
 def compare(piece: Piece, names: Names) -> model.Compare:
     """The other day on which verdicts are compared."""
     got = piece.fields("day clause")

@@ -8,6 +8,8 @@ from conversations.posting.model import FactSpec, Posting, Question
 from conversations.posting.reader import Piece, read
 from conversations.posting.texts import (
     FactTexts,
+    FigureTexts,
+    PictureTexts,
     PostingTexts,
     QuestionTexts,
     RequirementTexts,
@@ -17,11 +19,13 @@ from conversations.posting.texts import (
 T = TypeVar("T")
 Ids = tuple[str, ...]
 _LISTED = (
-    "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions"
+    "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions",
+    "pictures",
 )  # fmt: skip
 _TABLES = (
     "sections", "clauses", "facts", "questions", "requirements", "lists", "values", "slots",
     "later_papers", "stages", "positions", "conventions", "gaps", "greeting", "hints",
+    "pictures",
 )  # fmt: skip
 _SENTENCES = ("title", "agency", "news")
 _OPTIONAL = ("news",)
@@ -73,6 +77,7 @@ def _makers(posting: Posting) -> dict[str, Callable[[Piece], object]]:
         "questions": lambda piece: _question(piece, posting.question[piece.key]),
         "requirements": lambda piece: RequirementTexts(**_entry(piece, "title", "never", {})),
         "slots": lambda piece: SlotTexts(**_entry(piece, "name", "tip mistakes lead", {})),
+        "pictures": _picture,
     }
 
 
@@ -89,6 +94,19 @@ def _table(piece: Piece, ids: Ids, make: Callable[[Piece], T], faults: Faults) -
 def _fact(piece: Piece, spec: FactSpec) -> FactTexts:
     values = ("true", "false") if spec.type == "bool" else spec.options
     return FactTexts(**_entry(piece, "name", "fix where proof", {"said": values}))
+
+
+def _picture(piece: Piece) -> PictureTexts:
+    got = piece.fields("title source", "figures flow tips story")
+    said = {key: got[key].text() for key in ("title", "source", "story") if key in got}
+    listed = {key: got[key].texts() for key in ("flow", "tips") if key in got}
+    figures = tuple(_figure(one) for one in got["figures"].items()) if "figures" in got else ()
+    return PictureTexts(**said, figures=figures, **listed)  # type: ignore[arg-type] # by key
+
+
+def _figure(piece: Piece) -> FigureTexts:
+    got = piece.fields("figure says")
+    return FigureTexts(got["figure"].text(), got["says"].text())
 
 
 def _question(piece: Piece, question: Question) -> QuestionTexts:

@@ -41,6 +41,24 @@ class SlotTexts(Struct, frozen=True):
     lead: str = ""
 
 
+class FigureTexts(Struct, frozen=True):
+    """A large figure, and what it counts."""
+
+    figure: str
+    says: str
+
+
+class PictureTexts(Struct, frozen=True):
+    """What a picture says: figures, steps in their order, advice, and a story."""
+
+    title: str
+    source: str
+    figures: tuple[FigureTexts, ...] = ()
+    flow: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
+    story: str = ""
+
+
 class PostingTexts(Struct, frozen=True):
     """One language of a posting; keys are ids of `posting.yaml`.
 
@@ -67,3 +85,4 @@ class PostingTexts(Struct, frozen=True):
     news: str = ""
     greeting: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, PictureTexts] = field(default_factory=dict)

@@ -86,7 +86,7 @@ def test_without_consent_only_general_things_are_told(words: str) -> None:
     talk.open()
     talk.say(words)
     assert (talk.state.consent, talk.keys, talk.audit) == ("", ["declined"], ["consent_declined"])
-    assert "pukul 16.00 WIB: pendaftaran ditutup" in talk.press("Syarat dan jadwal")
+    assert "pukul 16.00 WIB: pendaftaran ditutup" in talk.press("Isi pengumuman", "Jadwal")
     assert edition().posting.form_url in talk.press("Formulir resmi")
     talk.press("Lanjutkan", "Setuju", "Sudah saya baca")
     assert talk.keys == ["question:birth_date"]

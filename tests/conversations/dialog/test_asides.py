@@ -14,7 +14,8 @@ from tests.conversations.understanding.reading import understanding
 
 @pytest.mark.parametrize(("words", "key"), [
     ("ringkasan", "summary"), ("/ringkasan", "summary"), ("/bahasa", "language"),
-    ("bahasa", "language"), ("konvensi", "conventions"), ("syarat", "info"), ("formulir", "form"),
+    ("bahasa", "language"), ("konvensi", "conventions"), ("syarat", "browse:requirements"),
+    ("formulir", "form"),
     ("mulai dari awal", "restart"), ("hapus data saya", "withdraw"), ("jeda", "reminders"),
     ("nanti", "pause"), ("batal", "pause"), ("/bahasa@PanduBot", "language"),
 ])  # fmt: skip

@@ -1,0 +1,1 @@
+"""What pictures of a posting say; how they are drawn is decided elsewhere."""
