@@ -41,7 +41,8 @@ async def take_along(request: Request) -> Response:
             lines.append(_plain(line, set(held)))
     except (BlobMissingError, BlobsDownError):
         raise RefusedError(503, "files.page.down", retry_after=3) from None
-    kit = Kit(_person(case), tuple(lines), files, uploads.clock.now(), uploads.parts.dialog.most_mb)
+    person, now = case.state.contact.name, uploads.clock.now()
+    kit = Kit(person, tuple(lines), files, now, uploads.parts.dialog.most_mb)
     body = await asyncio.to_thread(build_kit, kit, uploads.voice(words).words)
     answers = uploads.parts.dialog.answers(case.state, uploads.clock.now())
     body = await asyncio.to_thread(_with_answers, body, words("files.answers"), answers)
@@ -75,12 +76,6 @@ def _plain(line: Line, held: set[int]) -> Line:
     """The line as the cover sheet shows it: what is bound together is one file."""
     papers = tuple(paper for paper in line.papers if paper.id in held)
     return replace(line, papers=papers)
-
-
-def _person(case: Case) -> str:
-    """Their name as read from a paper, the identity card's first."""
-    papers = sorted(case.state.papers.values(), key=lambda paper: paper.slot != "ktp")
-    return next((str(p.fields["nama"]) for p in papers if p.fields.get("nama")), "")
 
 
 def _with_answers(body: bytes, name: str, answers: tuple[tuple[str, str], ...]) -> bytes:

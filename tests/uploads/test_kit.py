@@ -23,6 +23,21 @@ def test_files_with_their_names_in_the_order_of_the_form(page: Page) -> None:
     assert names[2].startswith("05_KTP_")
 
 
+def test_the_name_that_was_given_stands_on_every_file(page: Page) -> None:
+    page.sends("KTP.jpg", picture())
+    page.visitor.types("kontak")
+    page.visitor.says({"type": "pressed", "token": "contact:name::0"})
+    page.visitor.types("Siti Aminah, S.E.")
+    page.looked()
+    assert "05_KTP_SITI-AMINAH.jpg" in archive(page).namelist()
+
+
+def test_whoever_gave_none_is_called_by_what_they_do(page: Page) -> None:
+    page.sends("KTP.jpg", picture())
+    page.looked()
+    assert "05_KTP_PELAMAR.jpg" in archive(page).namelist()
+
+
 def test_photographed_pages_are_one_pdf(page: Page) -> None:
     for side in (1200, 1201):
         page.sends(f"{side}.jpg", picture(side), "ijazah", "album")

@@ -4,6 +4,7 @@ It sees only pictures that we encoded ourselves, loads its models from the packa
 network. Pillow's own limits hold here, too.
 """
 
+import os
 import sys
 from collections import Counter
 from io import BytesIO
@@ -20,6 +21,8 @@ SIDE = 960
 """The longer side at which letters are looked for: small print of a card is found, in half the
 time of the whole picture. They are then read at its full size."""
 MOST_SIDE = 2600
+LATER = 10
+"""How far it steps back: whoever writes in the chat comes first."""
 SETTINGS = {
     "Global.log_level": "critical",
     "Global.max_side_len": MOST_SIDE,
@@ -31,6 +34,8 @@ SETTINGS = {
 
 
 def main() -> None:
+    if hasattr(os, "nice"):
+        os.nice(LATER)
     engine = RapidOCR(params=SETTINGS)
     out, sys.stdout = sys.stdout, sys.stderr
     while (picture := take(sys.stdin.buffer)) is not None:
