@@ -15,7 +15,7 @@ from bot.inspection.kit import build_kit
 from bot.uploads.page import kindly
 from bot.uploads.uploads import Uploads, uploads_of
 from conversations.documents.checklist import Line, checklist
-from conversations.documents.paper import Paper
+from conversations.documents.paper import Paper, confirmed_name
 from storage.blobs import BlobMissingError, BlobsDownError
 from storage.cases import Case
 
@@ -41,7 +41,8 @@ async def take_along(request: Request) -> Response:
             lines.append(_plain(line, set(held)))
     except (BlobMissingError, BlobsDownError):
         raise RefusedError(503, "files.page.down", retry_after=3) from None
-    person, now = case.state.contact.name, uploads.clock.now()
+    state, now = case.state, uploads.clock.now()
+    person = state.contact.name or confirmed_name(state.papers)
     kit = Kit(person, tuple(lines), files, now, uploads.parts.dialog.most_mb)
     body = await asyncio.to_thread(build_kit, kit, uploads.voice(words).words)
     answers = uploads.parts.dialog.answers(case.state, uploads.clock.now())

@@ -139,6 +139,7 @@ def _seen(scene: Scene, paper: Paper, said: LookedAt) -> Paper:
         digest=said.digest or paper.digest,
         unread=said.unread,
         settled=paper.settled and said.fields == paper.fields,
+        confirmed=paper.confirmed and said.fields == paper.fields,
     )
     slot = "" if paper.slot or not seen.usable else _recognised(scene, said)
     return replace(put(seen, slot), guessed=True) if slot else seen

@@ -17,7 +17,7 @@ from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen, heard_intent
 from conversations.dialog.tokens import LONGEST, Token
 from conversations.dialog.understood import understand
-from conversations.documents.paper import Paper, in_order
+from conversations.documents.paper import NAMING, Paper, in_order
 from conversations.eligibility.wording import sentence
 from conversations.posting.model import Question
 from conversations.understanding.meaning import Wanted
@@ -32,7 +32,7 @@ def draw(scene: Scene, key: str) -> Frame:
     found, slot = offers(scene, paper), _slot(scene, paper)
     if not found:
         return Frame(f"read:{key}", say(scene, "read.none", slot=slot), (scene.link("next"),))
-    lines = "\n".join(f"- {line}" for line in (*_masked(paper), *_lines(scene, found)))
+    lines = "\n".join(f"- {line}" for line in (*_person(scene, paper), *_lines(scene, found)))
     differs = any(offer.said is not None for offer in found)
     text = say(scene, "read.differs" if differs else "read.ask", slot=slot, lines=lines)
     words = ("use", "keep") if differs else ("yes",)
@@ -53,8 +53,10 @@ def _choice(scene: Scene, key: str, word: str, sign: str) -> Choice:
     return Choice(label(scene, token), str(token), "primary" if word in {"yes", "use"} else "plain")
 
 
-def _masked(paper: Paper) -> Iterator[str]:
-    """The NIK is recognised by its end; it is never shown whole, and no fact."""
+def _person(scene: Scene, paper: Paper) -> Iterator[str]:
+    """Whose it is. The NIK is recognised by its end; it is never shown whole, and no fact."""
+    if isinstance(name := paper.fields.get("nama"), str) and paper.slot in NAMING:
+        yield say(scene, "read.person", name=name)
     digits = paper.fields.get("nik")
     if isinstance(digits, str) and len(digits) == _NIK:
         yield f"NIK: {'•' * (_NIK - _SHOWN)}{digits[-_SHOWN:]}"
@@ -126,12 +128,13 @@ def press(scene: Scene, token: Token) -> None:
 def _accept(scene: Scene, paper: Paper, found: Sequence[Offer]) -> None:
     for offer in found:
         scene.know(offer.key, offer.value, "document")
-    _settle(scene, paper)
+    _settle(scene, paper, confirmed=True)
     scene.audit.append("facts_from_document")
 
 
-def _settle(scene: Scene, paper: Paper) -> None:
-    scene.state.papers[str(paper.id)] = replace(paper, settled=True)
+def _settle(scene: Scene, paper: Paper, *, confirmed: bool = False) -> None:
+    settled = replace(paper, settled=True, confirmed=confirmed)
+    scene.state.papers[str(paper.id)] = settled
 
 
 def _mend(scene: Scene, paper: Paper, found: Sequence[Offer], name: str) -> None:

@@ -176,7 +176,7 @@ class Scene:
         state, self._known = self.state, None
         state.facts, state.acknowledged, state.verdict, state.told = {}, "", "", []
         state.asked = replace(state.asked, draft={}, back_to="")
-        state.papers = {key: replace(p, settled=False) for key, p in state.papers.items()}
+        state.papers = {key: _open(paper) for key, paper in state.papers.items()}
 
     def know(self, key: str, value: object, source: str = "said") -> None:
         """A fact that the applicant said, or confirmed."""
@@ -225,6 +225,11 @@ class Scene:
 
     def stamp(self) -> str:
         return self.now.astimezone(UTC).isoformat()
+
+
+def _open(paper: Paper) -> Paper:
+    """As if nothing that was read of it had been spoken of."""
+    return replace(paper, settled=False, confirmed=False)
 
 
 def _ticked(message: Message) -> list[str]:

@@ -12,13 +12,18 @@ FORM = "-form"
 """The slot of what shows that the official form was sent: no upload of the posting's."""
 
 
+NAMING = ("ktp", "ijazah")
+"""Slots whose papers name the applicant alone, the surest first."""
+
+
 class Paper(Struct, frozen=True, omit_defaults=True):
     """`id` is the document's, `at` its time as ISO UTC, `digest` a hash of its bytes, once known.
 
     `slot` is "" while nobody knows what it is; `batch` is shared by what was sent at once.
     `unreadable` is what a look failed on: a person has to look; `unread` are letters that could not
     be read. `looks` counts how often it was given back to be looked at anew, `guessed` is a slot
-    that its contents told, `settled` that what was read was confirmed or declined.
+    that its contents told, `settled` that what was read was confirmed or declined,
+    `confirmed` the first of these.
     """
 
     id: int
@@ -39,6 +44,7 @@ class Paper(Struct, frozen=True, omit_defaults=True):
     looks: int = 0
     guessed: bool = False
     settled: bool = False
+    confirmed: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -71,3 +77,9 @@ def of_slot(papers: Papers, slot: str) -> tuple[Paper, ...]:
 
 def in_order(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(sorted(papers, key=lambda paper: (paper.at, paper.id)))
+
+
+def confirmed_name(papers: Papers) -> str:
+    """The applicant's name as read from a paper and confirmed by them; "" where there is none."""
+    named = (paper for slot in NAMING for paper in of_slot(papers, slot) if paper.confirmed)
+    return next((str(paper.fields["nama"]) for paper in named if paper.fields.get("nama")), "")
