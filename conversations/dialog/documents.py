@@ -88,6 +88,7 @@ def _card(scene: Scene, line: Line) -> Card:
         mark, slot_name(scene, line.slot.id), _reason(scene, line), clause,
         scene.voice.texts.clauses[clause], remedy=remedy,
         action=Choice(scene.voice.say("files.open"), str(Token("slot", line.slot.id))),
+        label=say(scene, f"page.standing.{line.standing}"),
     )  # fmt: skip
 
 

@@ -25,7 +25,9 @@ class Tick(Struct, frozen=True, omit_defaults=True):
 
 
 class Card(Struct, frozen=True, omit_defaults=True):
-    """One judged point: a mark, its reason, the clause it rests on, and what can be done."""
+    """One judged point: a mark, its reason, the clause it rests on, and what can be done. `label`
+    says the mark in words, where it is no requirement's.
+    """
 
     mark: Mark
     title: str
@@ -36,6 +38,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     remedy: str = ""
     general: str = ""
     action: Choice | None = None
+    label: str = ""
 
 
 class Step(Struct, frozen=True, omit_defaults=True):

@@ -458,3 +458,11 @@ def test_what_is_missing_is_known_after_each_turn_that_changed_papers() -> None:
     assert "ktp" not in (talk.state.missing or "").split(",")
     look(talk, number, "encrypted_pdf")
     assert talk.state.missing == whole
+
+
+def test_the_checklist_says_in_its_own_words_where_each_upload_stands() -> None:
+    talk = started()
+    look(talk, send(talk, "KTP.jpg"))
+    talk.say("berkas")
+    words = {card.title: card.label for card in talk.last.cards}
+    assert (words["KTP"], words["NIB"]) == ("Ada, tanpa catatan", "Belum ada")

@@ -95,5 +95,5 @@ def test_uploads_that_no_requirement_mentions() -> None:
 def test_what_is_missing_is_told_by_id_in_the_order_of_the_posting() -> None:
     assert missing_ids(POSTING, full("cv", "ktp")) == "ktp,cv"
     assert missing_ids(POSTING, full()) == ""
-    refused = full() | {"x": replace(REFUSED, id=99)}
+    refused = {**full(), "x": replace(REFUSED, id=99)}
     assert missing_ids(POSTING, refused) == ""

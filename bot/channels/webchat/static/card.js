@@ -6,11 +6,11 @@ import { make, presser, sign } from "./tree.js";
 
 const FOLD_FROM = 4;
 
-/** Cards in order; a long run of points that are met is folded into one line. */
+/** Cards in order; a long run of requirements that are met is folded into one line. */
 export function cards(given) {
   const box = make("div", { className: "cards" });
   for (const run of runs(given)) {
-    if (run[0].mark === "met" && run.length >= FOLD_FROM) box.append(folded(run));
+    if (run[0].mark === "met" && !run[0].label && run.length >= FOLD_FROM) box.append(folded(run));
     else box.append(...run.map(card));
   }
   return box;
@@ -36,12 +36,12 @@ function card(one) {
 }
 
 function head(one) {
-  const mark = make("span", { className: "mark" }, word(`mark_${one.mark}`));
+  const mark = make("span", { className: "mark" }, one.label || word(`mark_${one.mark}`));
   return make("div", { className: "head" }, sign(one.mark), make("div", {}, mark, make("p", { className: "title" }, ...inline(one.title))));
 }
 
 function reason(one) {
-  return one.reason ? make("div", {}, ...blocks(one.reason)) : null;
+  return one.reason && one.reason !== one.label ? make("div", {}, ...blocks(one.reason)) : null;
 }
 
 function remedy(one) {
