@@ -17,10 +17,12 @@ _NOT = re.compile(
 
 
 _NEXT = re.compile(
-    r"\s*[(/|;]|(?:\s{2,}|\s+)(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir)\b)",
+    r"\s*[(/|;]"
+    r"|\s+(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir)\b)"
+    r"|\s+(?=(?:adalah|telah|pernah|merupakan|benar|bekerja|sebagai|yang|has|was|is)\b)",
     re.IGNORECASE,
 )
-"""Where the next label of the same line begins."""
+"""Where the next label of the same line begins, or what is said of the person."""
 
 
 def name_in(text: str) -> str:

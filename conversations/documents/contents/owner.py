@@ -23,15 +23,18 @@ _LABELS = (
 )
 _GIVEN = re.compile(
     r"(?:diberikan\s*kepada|dianugerahkan\s*kepada|kepada"
-    r"|(?:menerangkan|diterangkan|menyatakan|dinyatakan)\b.{0,40}?bahwa|awarded\s*to"
+    r"|(?:menerangkan|diterangkan|menyatakan|dinyatakan).{0,40}?bahwa|awarded\s*to"
     r"|presented\s*to|conferred\s*(?:up)?on|certif(?:y|ies)\s*that)\s*[:\uff1a]?\s*",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?:menerangkan|diterangkan|menyatakan|dinyatakan)\b.{0,40}?bahwa|certif(?:y|ies)\s*that",
+    r"(?:menerangkan|diterangkan|menyatakan|dinyatakan).{0,40}?bahwa|certif(?:y|ies)\s*that",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"^(?:sdr\.?i?|sdri\.?|bapak|ibu|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE)
+_TITLED = re.compile(
+    r"^(?:sdr\.?\s*/?\s*i?\.?|sdri\.?|saudar[ai](?:\s*/\s*i)?|bapak|ibu|mr\.?|mrs\.?|ms\.?)\s+",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"this is|certif|dengan ini|menyatakan|menerangkan|yth|panitia|dinas|program|sertifikat"
     r"|ijazah|bidang|telah",
@@ -61,6 +64,8 @@ def _called(lines: Sequence[Line]) -> str:
         found = _NAMED.match(text)
         if found and not _OTHERS.search(found[1]) and (name := name_in(found[2])):
             return name
+        if len(row) > 1 and _LABEL.fullmatch(row[0].text) and not _OTHERS.search(row[0].text):
+            return name_in(words_of(row[1:]))
     return ""
 
 
@@ -83,7 +88,7 @@ def signed(lines: Sequence[Line]) -> str:
 
 def headed(lines: Sequence[Line]) -> str:
     """Of a curriculum: its owner, or the name that stands above everything else."""
-    first = (words_of(row) for row in rows(lines)[:MOST_HEAD])
+    first = (line.text for row in rows(lines)[:MOST_HEAD] for line in row)
     above = (name_in(text) for text in first if is_likely_name(text) and not _TITLE.search(text))
     return owner(lines) or next(above, "")
 
@@ -97,6 +102,7 @@ _GOES_ON = re.compile(
 _NAMED = re.compile(
     r"\W*(?:\d{1,2}\s*[.)]\s*)?(nama(?:\s+\w+){0,3})\s*[:\uff1a]\s*(.+)", re.IGNORECASE
 )
+_LABEL = re.compile(r"\W*(?:\d{1,2}\s*[.)]\s*)?nama(?:\s+\w+){0,3}\W*", re.IGNORECASE)
 _OTHERS = re.compile(
     r"usaha|perusahaan|lembaga|sekolah|ayah|ibu|orang tua|instansi|kegiatan|program|institusi"
     r"|universitas|koperasi|kbli|pejabat|atasan|pelatihan",
