@@ -41,6 +41,8 @@ from bot.inspection.inspector import Inspector
 from bot.inspection.reading.reader import Reader
 from bot.intake.intake import Intake
 from bot.lexicon import load_lexicon
+from bot.pictures.page import routes as picture_routes
+from bot.pictures.pictures import Pictures
 from bot.postings import find_posting, served_edition
 from bot.reminders.reminders import Reminders
 from bot.settings import Settings
@@ -90,8 +92,8 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         app.state.uploads = Uploads(
             parts, edition, phrases, clock, inspector, intake.tell, chat.limits, family=assets
         )
-        amending = Amending(edition, phrases, parts)
-        amending.takers += [chat.desk.serve, lambda new: _renew(app, new)]
+        app.state.pictures = _pictures(settings, parts, phrases, clock)
+        amending = _amending(app, parts, edition, phrases)
         reminders = _reminders(parts, clock, intake, amending)
         works: dict[str, Work] = {"amending": amending.run}
         if role != "web":
@@ -122,6 +124,7 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
         return health
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
     pages = [*webchat_routes(assets), *upload_routes(), *stop_routes(), *calendar_routes()]
+    pages += picture_routes()
     return [*health, *pages, returned]
 
 
@@ -141,6 +144,22 @@ def _reminders(parts: Parts, clock: Clock, intake: Intake, amending: Amending) -
     return reminders
 
 
+def _pictures(
+    settings: Settings, parts: Parts, phrases: Mapping[str, Phrases], clock: Clock
+) -> Pictures:
+    folder = settings.data_dir / "pictures"
+    return Pictures(parts.dialog, phrases, clock, folder, settings.public_url)
+
+
+def _amending(
+    app: Program, parts: Parts, edition: Edition, phrases: Mapping[str, Phrases]
+) -> Amending:
+    """Brings the pages to what was amended."""
+    amending = Amending(edition, phrases, parts)
+    amending.takers += [app.state.webchat.desk.serve, lambda new: _renew(app, new)]
+    return amending
+
+
 def _renew(app: Program, edition: Edition) -> None:
     """The upload page of another edition."""
     app.state.uploads = replace(app.state.uploads, edition=edition)
@@ -150,6 +169,7 @@ def _telegram(app: Program, telegram: Telegram, intake: Intake, role: Role) -> W
     """What of it runs in this process, and where it meets the others."""
     if role != "worker":
         app.doors[TELEGRAM_PATH] = telegram.webhook
+    telegram.draws(app.state.pictures.png)
     intake.fetch[TELEGRAM_NAME] = telegram.files.fetch
     intake.tell[TELEGRAM_NAME] = telegram.tell
     return telegram.reply_only if role == "web" else telegram.run

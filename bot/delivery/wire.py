@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import httptools
 
 MOST_ANSWER = 1 << 20
+JSON = "application/json"
 
 
 class NeverLeftError(OSError):
@@ -32,7 +33,7 @@ class Wire:
         secure = url.scheme == "https"
         self._tls = ssl.create_default_context() if secure else None  # once: it takes milliseconds
         self._host, self._port = url.hostname or "", url.port or (443 if secure else 80)
-        self._head = f" HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Type: application/json\r\n"
+        self._head = f" HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Type: "
         self._patience = patience
         self._room = asyncio.Semaphore(most)
         self._idle: deque[_Line] = deque()
@@ -42,18 +43,18 @@ class Wire:
         """What `base` has after its host, without a slash at its end."""
         return urlsplit(base).path.rstrip("/")
 
-    async def post(self, path: str, body: bytes, patience: float = 0.0) -> bytes:
+    async def post(self, path: str, body: bytes, patience: float = 0.0, kind: str = JSON) -> bytes:
         """The body of the answer, whatever its status. Raises the two errors above.
 
-        `patience` is this call's own; 0 is the client's.
+        `patience` is this call's own; 0 is the client's. `kind` says what the body is.
         """
-        head = f"POST {path}{self._head}Content-Length: {len(body)}\r\n\r\n"
+        head = f"POST {path}{self._head}{kind}\r\nContent-Length: {len(body)}\r\n\r\n"
         request = head.encode() + body
         return (await self._ask(request, MOST_ANSWER, patience or self._patience))[1]
 
     async def get(self, path: str, most: int) -> tuple[int, bytes]:
         """The status and the body of the answer, of at most `most` bytes. Raises as `post`."""
-        request = f"GET {path}{self._head}Content-Length: 0\r\n\r\n".encode()
+        request = f"GET {path}{self._head}{JSON}\r\nContent-Length: 0\r\n\r\n".encode()
         return await self._ask(request, most, self._patience)
 
     async def _ask(self, request: bytes, most: int, patience: float) -> tuple[int, bytes]:

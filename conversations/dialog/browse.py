@@ -41,10 +41,11 @@ def topics(posting: Posting) -> tuple[Topic, ...]:
 
 
 def _roles(posting: Posting) -> dict[str, list[str]]:
-    papers = (*posting.slots, *posting.later_papers)
+    papers = [one.clause for one in posting.slots]
+    papers += [one.clause for one in posting.later_papers]
     return {
         "requirements": [one.clause for one in posting.requirements],
-        "files": [one.clause for one in papers],
+        "files": papers,
         "schedule": [one.id for one in posting.schedule],
     }
 

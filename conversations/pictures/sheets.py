@@ -9,8 +9,8 @@ from conversations.posting.model import Requirement, Scheduled, Stage
 from conversations.posting.texts import PictureTexts
 from conversations.texts.phrases import Phrases
 
-MOST_HEAD = 48
-"""Letters of a day or time that stands before what happens then."""
+MOST_HEAD = 72
+"""Letters of a day or time that stands before what happens then, or behind it."""
 
 
 def sheets_of(edition: Edition, phrases: Mapping[str, Phrases]) -> Iterator[Sheet]:
@@ -70,9 +70,15 @@ def _date(words: Words, line: Scheduled) -> Line:
     text = words.texts.clauses[line.id]
     head, parted, rest = text.partition(": ")
     strong = line.until == words.posting.closes and line.start == line.until
-    if parted and len(head) <= MOST_HEAD and any(sign.isdigit() for sign in head):
+    if parted and _dated(head):
         return Line(head, rest[:1].upper() + rest[1:], strong)
+    if parted and _dated(rest):
+        return Line(rest.rstrip("."), head, strong)
     return Line(_day(words, line) or text, text if _day(words, line) else "", strong)
+
+
+def _dated(text: str) -> bool:
+    return len(text) <= MOST_HEAD and any(sign.isdigit() for sign in text)
 
 
 def _day(words: Words, line: Scheduled) -> str:

@@ -88,6 +88,8 @@ def judged(talk: Talk) -> str:
 
 def shown(messages: tuple[Message, ...]) -> Iterator[str]:
     for message in messages:
+        if message.image:
+            yield f"(gambar {message.image.name}: {message.image.alt})"
         yield from message.text.splitlines()
         for card in (card for card in message.cards if card.mark != "met"):
             yield f"[{MARKS[card.mark]}] {card.title}: {card.reason}"

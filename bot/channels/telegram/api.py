@@ -6,7 +6,7 @@ from msgspec import Struct
 from bot.channels.telegram import errors
 from bot.channels.telegram.wire import Reply, read_reply
 from bot.delivery.outcome import Outcome
-from bot.delivery.wire import NeverLeftError, NoAnswerError, Wire
+from bot.delivery.wire import JSON, NeverLeftError, NoAnswerError, Wire
 
 PATIENCE = 7.0
 CONNECTIONS = 200
@@ -39,9 +39,18 @@ class Api:
         self, method: str, arguments: object, patience: float = PATIENCE
     ) -> Reply | Outcome:
         """What the server answers within `patience` seconds; an `Outcome` where it did not."""
-        body = _ENCODE(arguments)
+        return await self._post(method, _ENCODE(arguments), patience, JSON)
+
+    async def upload(
+        self, method: str, boundary: str, body: bytes, patience: float = PATIENCE
+    ) -> Reply | Outcome:
+        """As `call`, with a body that holds a file."""
+        kind = f"multipart/form-data; boundary={boundary}"
+        return await self._post(method, body, patience, kind)
+
+    async def _post(self, method: str, body: bytes, patience: float, kind: str) -> Reply | Outcome:
         try:
-            return read_reply(await self._wire.post(self._path + method, body, patience))
+            return read_reply(await self._wire.post(self._path + method, body, patience, kind))
         except NeverLeftError:
             return errors.NEVER_LEFT
         except NoAnswerError:

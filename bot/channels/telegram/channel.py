@@ -10,6 +10,7 @@ from bot.channels.telegram.draw import Pen
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.hear import Ear, Mouth
 from bot.channels.telegram.limits import CHANNEL, RATE
+from bot.channels.telegram.photo import Photos, Png
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.send import Sender
 from bot.channels.telegram.set_up import SetUp, open_bot, set_up
@@ -41,7 +42,7 @@ class Telegram:
         self._settings, self._edition, self._phrases = settings, edition, phrases
         self._parts, self._drawn = parts, self._pens()
         self._api = Api(settings.telegram_api_url, settings.telegram_token)
-        sender = Sender(self._api, self._drawn)
+        sender = self._sender = Sender(self._api, self._drawn)
         self._post = Post(CHANNEL, sender.send, parts.store, clock, RATE)
         self._files = Files(self._api, settings.telegram_api_url, settings.telegram_token)
         portal = edition.posting.portal
@@ -52,6 +53,10 @@ class Telegram:
         """From now on the times of this edition are told in the reader's own zone."""
         self._edition = edition
         self._drawn.update(self._pens())
+
+    def draws(self, png: Png) -> None:
+        """From now on pictures go along, drawn by `png`."""
+        self._sender.photos = Photos(self._api, png)
 
     @property
     def files(self) -> Files:

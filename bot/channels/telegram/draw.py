@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from bot.channels.telegram.limits import MOST_IN_ROW, MOST_TEXT, ROW_WIDTH
+from bot.channels.telegram.limits import MOST_CAPTION, MOST_IN_ROW, MOST_TEXT, ROW_WIDTH
 from conversations.dialog.message import Card, Choice, Link, Message
 from conversations.texts.phrases import Phrases
 
@@ -46,14 +46,14 @@ class Pen:
         text = self._html(_bare(message))
         for cards in (self._cards, self._unmet, self._briefly):
             html = "\n\n".join([text, *cards(message.cards)])
-            if _units(html) <= MOST_TEXT:
+            if _units(html) <= _most(message):
                 return Drawn(html, rows)
         return Drawn(self._beginning(message), rows)
 
     def _beginning(self, message: Message) -> str:
         """As much as there is room for, and where the rest is."""
         more = self._phrases("telegram.more")
-        left = MOST_TEXT - _units(more) - 2
+        left = _most(message) - _units(more) - 2
         parts = [self._text(message.text, left)]
         for card in self._briefly(message.cards):
             if _units("\n\n".join([*parts, card])) > left:
@@ -116,6 +116,11 @@ def _brief(card: Card) -> str:
 
 def _safe(text: str) -> str:
     return escape(text, quote=False)
+
+
+def _most(message: Message) -> int:
+    """Words under a picture are few."""
+    return MOST_CAPTION if message.image else MOST_TEXT
 
 
 def _units(html: str) -> int:

@@ -7,6 +7,7 @@ CAPABILITIES = Capabilities(
     can_push=True, can_edit=True, multi_select=True, identity_papers=True, needs_template=False
 )
 MOST_TEXT = 4096
+MOST_CAPTION = 1024
 MOST_BODY = 1 << 20
 MOST_FILE = 20 << 20
 """What a Bot API server lets a bot fetch."""

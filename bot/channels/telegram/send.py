@@ -10,6 +10,7 @@ from bot.channels.telegram import errors
 from bot.channels.telegram.api import PATIENCE, Api, SendMessage
 from bot.channels.telegram.draw import Drawn, Pen
 from bot.channels.telegram.limits import CHAT_BURST, CHAT_EVERY
+from bot.channels.telegram.photo import Photos
 from bot.channels.telegram.wire import Reply, read_sent
 from bot.delivery.outcome import Outcome
 from bot.delivery.pace import Bucket
@@ -32,6 +33,7 @@ class Sender:
         self._api, self._pens, self._seconds = api, pens, seconds
         self._pace = Bucket(CHAT_BURST, CHAT_EVERY)
         self._paused_until = 0.0
+        self.photos: Photos | None = None
 
     def paused(self) -> bool:
         """Did Telegram ask for a pause that is not over?"""
@@ -56,8 +58,20 @@ class Sender:
             outcome = await self._edit(arguments, drawn, delivery.edits, end)
             if outcome is not None:
                 return outcome
-        reply = await self._call("sendMessage", arguments, drawn, end)
+        reply = await self._picture(arguments, delivery, end)
+        if reply is None:
+            reply = await self._call("sendMessage", arguments, drawn, end)
         return reply if isinstance(reply, Outcome) else _sent(reply)
+
+    async def _picture(
+        self, arguments: SendMessage, delivery: Delivery, end: float
+    ) -> Reply | Outcome | None:
+        """None where there is no picture to send, or only its words can go."""
+        image = delivery.message.image
+        if image is None or self.photos is None:
+            return None
+        left = end - self._seconds()
+        return await self.photos.send(arguments, image.code, left) if left > _LEAST else _AGED
 
     async def _edit(
         self, arguments: SendMessage, drawn: Drawn, edits: str, end: float

@@ -23,7 +23,7 @@ export function isScreen(message) {
 
 function pandus(message) {
   const id = `m${message.replaces || message.seq}`;
-  const parts = [bubble(message, id)];
+  const parts = message.image ? [picture(message.image), bubble(message, id)] : [bubble(message, id)];
   if (message.cards?.length) parts.push(cards(message.cards));
   if (message.ticks?.length) parts.push(ticks(message.ticks, id));
   if (message.links?.length) parts.push(links(message.links));
@@ -47,6 +47,12 @@ function ticks(given, id) {
     return make("label", {}, box, make("span", {}, tick.label));
   });
   return make("fieldset", { className: "ticks", "aria-labelledby": id }, ...rows);
+}
+
+/** A picture of the announcement; its words stand in the bubble below. */
+function picture(image) {
+  const shown = make("img", { src: `/gambar/${image.code}.png`, alt: image.alt, width: 1080, height: 1350 });
+  return make("a", { className: "picture", href: shown.src, target: "_blank", rel: "noopener" }, shown);
 }
 
 /** Ways to pages of one's own. */

@@ -1,0 +1,1 @@
+"""Pictures of what the announcement says: drawn, kept, shown and verified."""
