@@ -12,6 +12,9 @@ from storage.store import Committed
 
 ELSEWHERE = ("document_also_elsewhere",)
 """Others sent the same file: for staff to see, and told to nobody else."""
+CARD = "ktp"
+SHARED = ("card_also_elsewhere",)
+"""Others sent a card with the same NIK: as above."""
 HARMFUL = ("document_harmful",)
 """It would do harm where it is opened: refused, and for staff to see."""
 
@@ -23,7 +26,13 @@ async def document_looked(
     said = replace(said, slot=document.slot)
     event = Inbound(f"looked:{document.id}:{document.changed_at}", address, said, now)
     elsewhere = said.digest and await parts.documents.elsewhere(document, said.digest)
-    noted = (ELSEWHERE if elsewhere else ()) + (HARMFUL if is_harmful(said) else ())
+    nik = said.fields.get("nik") if document.slot == CARD else None
+    shared = nik and await parts.documents.shared(document, nik)
+    noted = (
+        *(ELSEWHERE if elsewhere else ()),
+        *(SHARED if shared else ()),
+        *(HARMFUL if is_harmful(said) else ()),
+    )
     return await message_received(event, parts, now, noted=noted)
 
 

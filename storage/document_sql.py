@@ -88,6 +88,17 @@ def elsewhere(connection: Connection, digest: bytes, applicant_id: int) -> bool:
     return connection.execute(wanted.limit(1)).first() is not None
 
 
+def shared(connection: Connection, document_id: int, applicant_id: int, person: bytes) -> bool:
+    which = update(documents).where(documents.c.id == document_id)
+    connection.execute(which.values(person=person))
+    wanted = select(documents.c.id).where(
+        documents.c.person == person,
+        documents.c.applicant_id != applicant_id,
+        documents.c.state.in_(LIVE),
+    )
+    return connection.execute(wanted.limit(1)).first() is not None
+
+
 def copied(connection: Connection, document_id: int, count: int) -> None:
     which = update(documents).where(documents.c.id == document_id)
     connection.execute(which.values(copies=count))
@@ -144,7 +155,9 @@ def gone(connection: Connection, document_id: int) -> None:
     """Its bytes are; its receipt stays known."""
     connection.execute(delete(upload_parts).where(upload_parts.c.document_id == document_id))
     which = update(documents).where(documents.c.id == document_id, documents.c.state == "removed")
-    connection.execute(which.values(state="gone", sealed_name=b"", source=b"", digest=b""))
+    connection.execute(
+        which.values(state="gone", sealed_name=b"", source=b"", digest=b"", person=b"")
+    )
 
 
 def to_clear(connection: Connection, before: int) -> list[Row]:

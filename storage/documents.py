@@ -84,6 +84,7 @@ class Documents:
             "state": "arriving",
             "size": new.size,
             "digest": b"",
+            "person": b"",
             "blob": secrets.token_hex(16),
             "sealed_name": case.seal.close(new.name.encode(), place("document", number)),
             "source": case.seal.close(new.source.encode(), _source(number)) if new.source else b"",
@@ -142,6 +143,13 @@ class Documents:
         """Do others have the same file?"""
         wanted = self._in.lookup.of("document", digest)
         return await self._read(sql.elsewhere, wanted, document.applicant_id)
+
+    async def shared(self, document: Document, nik: str) -> bool:
+        """Notes whose card this is, by a keyed hash of its NIK; have others sent the same one?"""
+        person = self._in.lookup.of("nik", nik)
+        return await self._in.writer.run(
+            lambda c: sql.shared(c, document.id, document.applicant_id, person)
+        )
 
     async def original(self, document: Document, seal: Seal) -> bytes:
         """The bytes as they came. Raises `BlobMissingError`, `SealBrokenError`."""

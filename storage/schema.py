@@ -183,6 +183,7 @@ documents = Table(
     Column("state", String(12), nullable=False),
     Column("size", Integer, nullable=False),
     Column("digest", LargeBinary(16), nullable=False),
+    Column("person", LargeBinary(16), nullable=False, server_default=""),
     Column("blob", String(32), nullable=False),
     Column("sealed_name", LargeBinary, nullable=False),
     Column("source", LargeBinary, nullable=False),
@@ -194,6 +195,7 @@ documents = Table(
     Column("changed_at", BigInteger, nullable=False),
     Index("ix_documents_of_person", "applicant_id", "created_at"),
     Index("ix_documents_digest", "digest"),
+    Index("ix_documents_person", "person"),
     Index(
         "ix_documents_open",
         "state",

@@ -220,6 +220,18 @@ async def test_the_same_file_of_others_is_known_without_saying_whose(
     assert not await documents.elsewhere(document, digest)
 
 
+async def test_the_same_card_of_others_is_known_by_a_keyed_hash_alone(
+    store: Store, documents: Documents
+) -> None:
+    nik = "3175075708900003"
+    document, seal = await begun(store, documents), (await the_case(store)).seal
+    await documents.keep(document, PDF, seal, NOW)
+    await turned(store, "filed", it=paper(document))
+    assert not await documents.shared(document, nik)
+    assert await documents.shared(replace(document, applicant_id=-1), nik)
+    assert not await documents.shared(document, nik)
+
+
 async def test_everything_of_one_person_goes_at_once(
     store: Store, documents: Documents, folder: Path
 ) -> None:

@@ -1,5 +1,7 @@
 """A card through the whole program: uploaded, read, spoken of, and confirmed into an answer."""
 
+from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,7 +11,8 @@ from bot.inspection.reading.reader import Reader
 from tests.inspection import make_files as make
 from tests.inspection.synthetic.people import person
 from tests.inspection.synthetic.seen.ktp import card
-from tests.uploads.conftest import Page, press
+from tests.uploads.conftest import Page, Visitor, press
+from tests.uploads.test_trouble import acts
 
 WHO = person(Random(7))
 
@@ -33,4 +36,18 @@ class TestRead:
         assert any("KTP" in text and f"{WHO.born:%Y}" in text for text in told)
         assert not any(WHO.nik in text for text in told)
         press(read.visitor, "Benar")
+        assert read.line("ktp")["papers"]
+
+    def test_the_same_card_of_another_is_noted_for_staff_and_told_to_nobody(
+        self, read: Page, newcomer: Callable[[], Visitor], tmp_path: Path
+    ) -> None:
+        other = newcomer()
+        other.open()
+        other.comes()
+        press(other, "Setuju")
+        press(other, "Sudah saya baca")
+        theirs = Page(other.client, other.client.post("/u/new").text, other)
+        theirs.sends("KTP.jpg", make.jpeg(card(WHO), quality=80), slot="ktp")
+        theirs.looked()
+        assert acts(tmp_path, "card_also_elsewhere") == 1
         assert read.line("ktp")["papers"]
