@@ -1,19 +1,19 @@
 """How long people wait for the number of a file, and for the chat, while fifty files are queued."""
 
 import asyncio
-from io import BytesIO
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from time import perf_counter
 
 import aiohttp
-from PIL import Image
 
 from tests.faults.intake import Sender
 from tests.faults.person import Person
 from tests.faults.server import Server
+from tests.inspection import make_files as make
 
-PEOPLE, FILES_EACH, TURNS = 5, 10, 100
+PEOPLE, FILES_EACH, TURNS, READ = 5, 10, 100, 6
 
 
 async def bench_chat_and_receipts_while_files_are_queued(tmp_path: Path) -> None:
@@ -24,20 +24,20 @@ async def bench_chat_and_receipts_while_files_are_queued(tmp_path: Path) -> None
         for sender in senders:
             await sender.come()
         *uploading, chatting = senders
-        data = [_picture() for _ in range(FILES_EACH)]
+        data = [make.jpeg(make.page(ink=20 + number)) for number in range(FILES_EACH)]
         receipts = asyncio.gather(*(_send_all(sender, data) for sender in uploading))
         chat = await _chat(chatting)
         received = sorted(wait for each in await receipts for wait in each)
-        waiting = [await sender.papers() for sender in uploading]
+        queued = await _queued(uploading)
+        reading, left = await _chat_while_read(chatting, uploading)
     finally:
         for sender in senders:
             await sender.person.http.close()
         await asyncio.to_thread(server.stop)
-    papers = [p for each in waiting for line in each["lines"] for p in line["papers"]]
-    queued = sum(paper["state"] == "waiting" for paper in papers)
     print(f"\n{len(received)} files: number after {_ms(received, 0.5)}, p99 {_ms(received, 0.99)}")
     print(f"{len(chat)} turns of the chat meanwhile: {_ms(chat, 0.5)}, p99 {_ms(chat, 0.99)}")
-    print(f"{queued} files were still queued at the end")
+    print(f"{queued} files were queued then; {queued - left} of them read during the next")
+    print(f"{len(reading)} turns of the chat: {_ms(reading, 0.5)}, p99 {_ms(reading, 0.99)}")
 
 
 def _sender(url: str, number: int) -> Sender:
@@ -68,10 +68,20 @@ async def _chat(sender: Sender) -> list[float]:
     return sorted(waits)
 
 
-def _picture() -> bytes:
-    out = BytesIO()
-    Image.effect_noise((1400, 1400), 60).convert("RGB").save(out, "JPEG", quality=70)
-    return out.getvalue()
+async def _chat_while_read(
+    chatting: Sender, uploading: Sequence[Sender]
+) -> tuple[list[float], int]:
+    """Waits in the chat until some pictures were read, and how many files are left then."""
+    before, waits = await _queued(uploading), list[float]()
+    while (left := await _queued(uploading)) > max(0, before - READ):
+        waits += await _chat(chatting)
+    return sorted(waits), left
+
+
+async def _queued(uploading: Sequence[Sender]) -> int:
+    lists = [await sender.papers() for sender in uploading]
+    papers = [paper for each in lists for line in each["lines"] for paper in line["papers"]]
+    return sum(paper["state"] == "waiting" for paper in papers)
 
 
 def _ms(waits: list[float], share: float) -> str:
