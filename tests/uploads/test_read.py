@@ -8,10 +8,11 @@ import pytest
 
 from bot import app
 from bot.inspection.reading.reader import Reader
+from tests.channels.webchat.conftest import Visitor
 from tests.inspection import make_files as make
 from tests.inspection.synthetic.people import person
 from tests.inspection.synthetic.seen.ktp import card
-from tests.uploads.conftest import Page, Visitor, press
+from tests.uploads.conftest import Page, press
 from tests.uploads.test_trouble import acts
 
 WHO = person(Random(7))
