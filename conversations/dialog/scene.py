@@ -23,7 +23,7 @@ from conversations.dialog.voice import Voice
 from conversations.documents.checklist import missing_ids
 from conversations.documents.paper import Paper
 from conversations.posting.edition import Edition
-from conversations.understanding.understand import Understanding
+from conversations.understanding.understand import Split, Understanding
 
 Style = Literal["plain", "primary", "danger"]
 Answer = Callable[[str, str, datetime, str], str | None]
@@ -74,6 +74,7 @@ class Scene:
         self.echo, self.echo_seq = "", 0
         self.can = ALL
         self.beside: Beside | None = None
+        self.split: Split | None = None
         self._before = self._known = house.memory.of(state.facts)
         self._held = (state.revision, state.papers)
 

@@ -1,5 +1,6 @@
 """Everything that Pandu says in one language: the product's sentences and the posting's."""
 
+from collections.abc import Mapping
 from copy import copy
 from datetime import datetime
 from typing import Self
@@ -13,7 +14,7 @@ from conversations.posting.model import Question
 from conversations.posting.texts import QuestionTexts
 from conversations.texts.phrases import Phrases
 
-FILES = ("files", "reminders", "amend", "contact", "schedule", "browse", "pictures")
+FILES = ("files", "reminders", "amend", "contact", "schedule", "browse", "pictures", "own")
 """Files of texts beside `dialog`, whose sentences keep the file's name."""
 
 
@@ -33,6 +34,7 @@ class Voice:
             for key in phrases.keys()  # noqa: SIM118 - no mapping
             if key.startswith(("dialog.", *(f"{name}." for name in FILES)))
         }
+        self._buttons = _buttons(self._said)
         self._zoned: dict[str, Self] = {}
 
     def in_zone(self, zone: str) -> Self:
@@ -79,8 +81,7 @@ class Voice:
         """The words on a button. Raises `KeyError` where there is no such button."""
         if token.screen != "q":
             key = f"buttons.{token.screen}.{token.value}"
-            found = (self._said.get(f"{name}.{key}") for name in FILES)
-            return next(filter(None, found), "") or self._said[key]
+            return self._buttons.get(key) or self._said[key]
         texts = self.questions[token.key]
         if token.value.startswith("-"):
             name, _, at = token.value[1:].partition(".")
@@ -93,3 +94,13 @@ class Voice:
             self.phrases(f"dialog.position.{key}") for key in ("ask", "help", "short")
         )
         return QuestionTexts(ask, aid, short, options=dict(self.texts.positions))
+
+
+def _buttons(said: Mapping[str, str]) -> dict[str, str]:
+    """Buttons whose words stand beside `dialog`, by their key there; the first file wins."""
+    return {
+        key.removeprefix(f"{name}."): words
+        for name in reversed(FILES)
+        for key, words in said.items()
+        if words and key.startswith(f"{name}.buttons.")
+    }

@@ -41,7 +41,7 @@ class Phrases(Generic[Meant]):
         found: list[Found[Meant]] = []
         start = 0
         while start < len(words):
-            one = self.at(words, start)
+            one = self.at(words, start) if words[start] in self._by_first else None
             if one:
                 found.append(one)
             start = one.end if one else start + 1

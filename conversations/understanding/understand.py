@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from msgspec import Struct
+
 from conversations.understanding.affirmed import usable
 from conversations.understanding.amounts import Amounts
 from conversations.understanding.choices import Choices
@@ -27,6 +29,14 @@ from conversations.understanding.yesno import YesNo
 Read = Callable[[Wanted, Sequence[Clause]], Meaning]
 
 
+class Split(Struct, frozen=True):
+    """A text, folded and as clauses: who reads it several times splits it once."""
+
+    text: str
+    folded: str
+    clauses: Sequence[Clause]
+
+
 class Understanding:
     """Reads answers and free messages by the words of a lexicon. Keeps nothing between them."""
 
@@ -47,14 +57,20 @@ class Understanding:
             "yesno": YesNo(lexicon, Topics(lexicon, gazetteer)).yesno,
         }  # fmt: skip
 
-    def understand(self, wanted: Wanted, text: str) -> Meaning:
+    def split(self, said: str | Split) -> Split:
+        """The clauses of a text; what is split already stays as it is."""
+        if isinstance(said, Split):
+            return said
+        return Split(said, fold(said), self._splitter.split(self._lexicon.tokens(said)))
+
+    def understand(self, wanted: Wanted, text: str | Split) -> Meaning:
         """The value or the intent of `text`; neither where the words say nothing that fits."""
+        told = self.split(text)
+        folded, clauses = told.folded, told.clauses
         if wanted.kind == "experience":
-            found = self._periods(wanted, text)
+            found = self._periods(wanted, told)
             if found.value is not None:
                 return found
-        folded = fold(text)
-        clauses = self._splitter.split(self._lexicon.tokens(text))
         wants = [(clause, self._wants(wanted, clause)) for clause in clauses]
         said = [clause for clause, intent in wants if intent is None]
         found = self._value(wanted, said) if said else Meaning()
@@ -70,25 +86,25 @@ class Understanding:
         chosen = intent == "cancel" and wanted.kind == "choice"
         return None if chosen and self._value(wanted, [clause]).value is not None else intent
 
-    def corrects(self, text: str) -> bool:
+    def corrects(self, text: str | Split) -> bool:
         """Does it begin by taking something back: `eh bukan, 2019`?"""
-        clauses = self._splitter.split(self._lexicon.tokens(text))
+        clauses = self.split(text).clauses
         return bool(clauses) and "corrects" in clauses[0].moods
 
-    def facts(self, text: str, today: date) -> tuple[Stated, ...]:
+    def facts(self, text: str | Split, today: date) -> tuple[Stated, ...]:
         """What a free message states of its writer, as true now."""
-        clauses = self._splitter.split(self._lexicon.tokens(text))
-        return self._facts.of(clauses, fold(text), today)
+        told = self.split(text)
+        return self._facts.of(told.clauses, told.folded, today)
 
-    def _periods(self, wanted: Wanted, text: str) -> Meaning:
+    def _periods(self, wanted: Wanted, said: Split) -> Meaning:
         """Periods in lines of their own, else as told in sentences."""
-        lines = experience(wanted, fold(text))
+        lines = experience(wanted, said.folded)
         if lines.value is not None and not _lacks(lines.value):
             return lines
         today = wanted.today or date.max
-        told = [one.value for one in self.facts(text, today) if one.key == "experience"]
+        told = [one.value for one in self.facts(said, today) if one.key == "experience"]
         whole = [_parts(entry) for entry in told[0]] if told and isinstance(told[0], list) else []
-        return Meaning(whole, because=text) if whole else lines
+        return Meaning(whole, because=said.text) if whole else lines
 
     def _value(self, wanted: Wanted, clauses: list[Clause]) -> Meaning:
         read = self._read.get(wanted.kind)

@@ -37,9 +37,9 @@ class Home:
         begun: frozenset[str] = frozenset()
         before: Segment | None = None
         for segment in said:
-            here = self._regions.named(segment.tokens)
             if _KTP in segment.words:
                 continue
+            here = self._regions.named(segment.tokens)
             listed = bool(here) and self._listed(segment, before)
             before = segment
             if listed and here is not None and len(here) == 1:
@@ -75,6 +75,8 @@ class Home:
     def _at_home(self, segment: Segment) -> bool:
         """`rumah di Depok`, and not `Rumah BUMN Depok`."""
         words = segment.words
+        if self._home.isdisjoint(words):
+            return False
         places = [place.start for place in self._gazetteer.find(segment.tokens)]
         for at, word in enumerate(words):
             near = self._there & set(words[at + 1 : at + _NEAR]) or any(
