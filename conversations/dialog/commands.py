@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from conversations.dialog import browse, reminders
+from conversations.dialog import browse, own_facts, reminders
 from conversations.dialog.language import speak
 from conversations.dialog.route import aid, arrive, back, onward
 from conversations.dialog.scene import Scene
@@ -10,6 +10,7 @@ from conversations.dialog.scene import Scene
 _MOVES: dict[str, Callable[[Scene], None]] = {
     "start": arrive, "next": onward, "back": back, "help": aid,
     "stop": reminders.stop, "resume": reminders.resume,
+    "fraud": own_facts.report_fraud,
     "requirements": lambda scene: browse.show(scene, "requirements"),
     "schedule": lambda scene: browse.show(scene, "schedule"),
     "id": lambda scene: speak(scene, "id"), "en": lambda scene: speak(scene, "en"),
@@ -38,6 +39,8 @@ _WORDS = {
     "sent": "/terkirim, sudah saya kirim, sudah kirim, sudah terkirim, i have sent it, sent",
     "withdraw": "cabut persetujuan, tarik persetujuan, hapus data saya, hapus data,"
     " withdraw consent, withdraw my consent, delete my data",
+    "fraud": "/lapor, lapor penipuan, laporkan penipuan, saya mau lapor penipuan,"
+    " mau lapor penipuan, lapor, report a scam, report scam, report fraud",
     "pause": "berhenti dulu",
     "reminders": "pengingat, /pengingat, jeda, pause, jeda pengingat, reminders, /reminders,"
     " kalender, calendar",

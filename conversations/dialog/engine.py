@@ -18,6 +18,7 @@ from conversations.dialog import (
     kit,
     language,
     next_step,
+    own_facts,
     paper,
     pictured,
     read_back,
@@ -306,7 +307,7 @@ def _heard(scene: Scene, text: str, heard: Heard) -> None:
 def _asked(scene: Scene, text: str) -> None:
     """A question of their own, or words that fit nothing here."""
     state = scene.state
-    told = scene.house.answer(text, state.language, scene.now, state.question)
+    told = own_facts.told(scene, text)
     state.question = f"{state.question} {text}"[-MOST_REMEMBERED:].strip() if told else ""
     again(scene, told or unclear(scene))
 

@@ -17,6 +17,8 @@ from conversations.answers.answers import Answered, Answers
 
 FOLDER = Path(__file__).parent
 DEV, HELD = FOLDER / "ask_dev.jsonl", FOLDER / "held" / "ask_held.jsonl"
+SECOND_DEV = FOLDER / "second" / "dev" / "ask_dev.jsonl"
+SECOND_HELD = FOLDER / "second" / "held" / "ask_held.jsonl"
 Asked = dict[str, Any]
 
 

@@ -10,6 +10,8 @@ from conversations.answers.answers import Answers
 from tests.conversations.answers.scored import (
     DEV,
     HELD,
+    SECOND_DEV,
+    SECOND_HELD,
     answered,
     faults,
     questions,
@@ -33,10 +35,15 @@ class Floor(Struct, frozen=True):
     sensitive: float
 
 
-FLOORS = {DEV: Floor(0.99, 0.01, 1.0), HELD: Floor(0.89, 0.02, 0.95)}
+FLOORS = {
+    DEV: Floor(0.99, 0.01, 1.0),
+    HELD: Floor(0.895, 0.02, 0.95),
+    SECOND_DEV: Floor(0.96, 0.02, 1.0),
+    SECOND_HELD: Floor(0.85, 0.05, 0.90),
+}
 
 
-@pytest.mark.parametrize("path", FLOORS, ids=["dev", "held"])
+@pytest.mark.parametrize("path", FLOORS, ids=["dev", "held", "second-dev", "second-held"])
 def test_questions_are_answered_right(path: Path) -> None:
     found, floor = totals(answers(), path), FLOORS[path]
     told = str(found)
