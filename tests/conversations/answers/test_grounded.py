@@ -14,7 +14,14 @@ from conversations.answers.moments import Moments
 from conversations.eligibility.wording import words_of
 from conversations.posting.answers import Entry
 from conversations.posting.figures import marks
-from tests.conversations.answers.scored import DEV, HELD, answered, questions, shipped_answers
+from tests.conversations.answers.scored import (
+    DEV,
+    HELD,
+    SECOND_DEV,
+    answered,
+    questions,
+    shipped_answers,
+)
 
 EDITION = load_edition(SHIPPED / "ppkukm-koperasi-2026")
 PHRASES = load_phrases()
@@ -100,7 +107,7 @@ def test_answers_to_all_questions_say_only_what_the_posting_says() -> None:
 
 def _all() -> Iterator[tuple[dict[str, str], Answered]]:
     answers = shipped_answers()
-    for path in (DEV, HELD):
+    for path in (DEV, HELD, SECOND_DEV):
         yield from answered(answers, questions(path))
 
 
