@@ -7,12 +7,17 @@ from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.databases", "tests.running.once"]
 
 ENGINES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
 }
+
+# A slow machine is no fault of an example.
+settings.register_profile("pandu", deadline=None)
+settings.load_profile("pandu")
 
 NAMED = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
 ADDRESSED = {"socket.connect", "socket.sendto", "socket.sendmsg"}
