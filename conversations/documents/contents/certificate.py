@@ -49,11 +49,16 @@ def read_certificate(lines: Lines, sought: Sought) -> Read:
     other = (Finding("wrong_document", confidence=0.8),) if not _ABOUT.search(text) else ()
     until = _until(text) or _beside(lines)
     if until is None:
-        open_end = bool(_FOREVER.search(text)) or bool(other)
+        open_end = _FOREVER.search(text) or other or _misread(lines, text)
         return Read(fields, other if open_end else (*other, Finding("cert_no_expiry")))
     fields["berlaku_sampai"] = until.isoformat()
     late = until < sought.day
     return Read(fields, (*other, Finding("cert_expired")) if late else other)
+
+
+def _misread(lines: Lines, text: str) -> bool:
+    """Words of validity were recognised and no day behind them: it is there, and was not read."""
+    return bool(_UNTIL.search(text)) and any(line.confidence < 1 for line in lines)
 
 
 def _until(text: str) -> date | None:

@@ -521,3 +521,15 @@ def test_a_paper_says_what_is_printed_on_it(
     said = read(slot, text).fields
     assert {name: said.get(name) for name in fields} == fields
     assert codes(slot, text) == noticed
+
+
+def test_a_day_that_was_not_recognised_is_not_missing() -> None:
+    text = """
+LEMBAGA SERTIFIKASI PROFESI
+SERTIFIKAT KOMPETENSI
+diberikan kepada Hendro Wijaya
+yang kompeten pada bidang Pendampingan Koperasi
+Sertifikat ini berlaku sampai dengan l4 Agsts 2O2
+"""
+    assert codes("sertifikat_perkoperasian", text, confidence=0.8) == ()
+    assert codes("sertifikat_perkoperasian", text) == ("cert_no_expiry",)
