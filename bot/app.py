@@ -87,13 +87,13 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         parts = Parts(store, dialog, edition.posting.slug, channels, documents, settings.public_url)
         chat = app.state.webchat = _webchat(settings, parts, edition, phrases, clock)
         reader = Reader()
-        intake = Intake(parts, clock, Examiner(inspector, reader, edition.posting))
+        intake = Intake(parts, clock, Examiner(inspector, reader, edition))
         intake.tell[WEBCHAT_NAME] = chat.tell
         app.state.uploads = Uploads(
             parts, edition, phrases, clock, inspector, intake.tell, chat.limits, family=assets
         )
         app.state.pictures = _pictures(settings, parts, phrases, clock)
-        amending = _amending(app, parts, edition, phrases)
+        amending = _amending(app, parts, edition, phrases, intake)
         reminders = _reminders(parts, clock, intake, amending)
         works: dict[str, Work] = {"amending": amending.run}
         if role != "web":
@@ -103,7 +103,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
             amending.takers.append(telegram.serve)
             works["telegram"] = _telegram(app, telegram, intake, role)
         if settings.smtp_url:
-            mail = app.state.mail = Mail(settings, parts, edition, phrases, clock)
+            mail = _mail(app, parts, phrases, clock, amending)
             works |= {"mail": mail.run} if role != "web" else {}
         await amending.look()
         calm()
@@ -152,17 +152,28 @@ def _pictures(
 
 
 def _amending(
-    app: Program, parts: Parts, edition: Edition, phrases: Mapping[str, Phrases]
+    app: Program, parts: Parts, edition: Edition, phrases: Mapping[str, Phrases], intake: Intake
 ) -> Amending:
-    """Brings the pages to what was amended."""
+    """Brings the pages, and the look into documents, to what was amended."""
     amending = Amending(edition, phrases, parts)
     amending.takers += [app.state.webchat.desk.serve, lambda new: _renew(app, new)]
+    amending.takers.append(intake.examiner.serve)
     return amending
 
 
 def _renew(app: Program, edition: Edition) -> None:
     """The upload page of another edition."""
     app.state.uploads = replace(app.state.uploads, edition=edition)
+
+
+def _mail(
+    app: Program, parts: Parts, phrases: Mapping[str, Phrases], clock: Clock, amending: Amending
+) -> Mail:
+    """Its webhook is found at `app.state.mail`."""
+    mail = Mail(app.state.settings, parts, phrases, clock)
+    amending.takers.append(mail.serve)
+    app.state.mail = mail
+    return mail
 
 
 def _telegram(app: Program, telegram: Telegram, intake: Intake, role: Role) -> Work:

@@ -9,7 +9,9 @@ from types import TracebackType
 
 ExcInfo = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
 _SECRETS = re.compile(
-    r"(?<!\d)\d{16}(?!\d)|(?<!\d)\d{6,12}:[\w-]{30,}|/u/[\w-]{16,}|Bearer \S+", re.ASCII
+    r"(?<!\d)\d{16}(?!\d)|(?<!\d)\d{6,12}:[\w-]{30,}|Bearer \S+"
+    r"|/(?:u|berhenti|kalender)/[\w-]{16,}",
+    re.ASCII,
 )
 
 
@@ -57,5 +59,5 @@ def set_up_logs(level: str, form: str) -> None:
     handler.setFormatter(Json() if form == "json" else plain)
     handler.addFilter(Redacting())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("alembic", "uvicorn"):
+    for chatty in ("alembic", "apscheduler", "uvicorn"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))

@@ -17,8 +17,6 @@ from conversations.documents.paper import Paper
 from storage.schema import documents, upload_parts
 from storage.writeset import Row
 
-DIGEST_BYTES = 16
-
 
 class Document(Struct, frozen=True, kw_only=True):
     """One row, opened. `source` is the channel's own id of a file whose bytes are still there;

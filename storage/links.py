@@ -4,8 +4,6 @@ Opening one stores nothing; only being bound does.
 """
 
 import asyncio
-import base64
-import binascii
 import hmac
 from datetime import UTC, datetime
 
@@ -17,10 +15,9 @@ from storage.cases import Case, millis, place
 from storage.dialects import insert_into
 from storage.keys import KeyStore
 from storage.schema import addresses, upload_links
-from storage.sealing import LOOKUP_BYTES, Lookup
+from storage.sealing import Lookup
+from storage.tokens import NUMBER_BYTES, Tokens
 from storage.writer import Writer
-
-_NUMBER = 8
 
 
 class Whose(Struct, frozen=True):
@@ -38,15 +35,15 @@ class Links:
 
     def __init__(self, writer: Writer, engine: Engine, keys: KeyStore, lookup: Lookup) -> None:
         self._writer, self._engine, self._keys, self._lookup = writer, engine, keys, lookup
+        self._tokens = Tokens(lookup, "link payload")
 
     def make(self, case: Case, now: datetime) -> str:
         """A token for the address of `case`."""
-        payload = case.address_id.to_bytes(_NUMBER, "big") + millis(now).to_bytes(_NUMBER, "big")
-        return base64.urlsafe_b64encode(payload + self._sign(payload)).decode().rstrip("=")
+        return self._tokens.make(case.address_id, millis(now))
 
     async def find(self, token: str) -> Whose | None:
         """Whose it is; None for what is no link of ours, or of somebody who was erased."""
-        payload = self._payload(token)
+        payload = self._tokens.read(token, 2)
         return None if payload is None else await asyncio.to_thread(self._whose, payload)
 
     async def bind(self, whose: Whose, browser: str, now: datetime) -> bool:
@@ -66,21 +63,9 @@ class Links:
     def _browser(self, browser: str) -> bytes:
         return self._lookup.of("browser", browser)
 
-    def _sign(self, payload: bytes) -> bytes:
-        return self._lookup.of("link payload", payload.hex())
-
-    def _payload(self, token: str) -> bytes | None:
-        try:
-            whole = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        except (ValueError, binascii.Error):
-            return None
-        payload, sign = whole[: 2 * _NUMBER], whole[2 * _NUMBER :]
-        fits = len(sign) == LOOKUP_BYTES and hmac.compare_digest(sign, self._sign(payload))
-        return payload if fits else None
-
     def _whose(self, payload: bytes) -> Whose | None:
-        number = int.from_bytes(payload[:_NUMBER], "big")
-        made = int.from_bytes(payload[_NUMBER:], "big")
+        number = int.from_bytes(payload[:NUMBER_BYTES], "big")
+        made = int.from_bytes(payload[NUMBER_BYTES:], "big")
         key = self._lookup.of("link", payload.hex())
         with self._engine.connect() as connection:
             row = connection.execute(select(addresses).where(addresses.c.id == number)).first()

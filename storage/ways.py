@@ -1,9 +1,6 @@
 """Ways to a page about one case, for whoever was sent there: signed, and stored nowhere."""
 
 import asyncio
-import base64
-import binascii
-import hmac
 from typing import Any
 
 from sqlalchemy import Engine, Row, bindparam, select
@@ -12,10 +9,10 @@ from conversations.dialog.event import Address
 from storage.cases import place
 from storage.keys import KeyStore
 from storage.schema import addresses, cases
-from storage.sealing import LOOKUP_BYTES, Lookup
+from storage.sealing import Lookup
+from storage.tokens import Tokens
 
 STOP, CALENDAR = "stop", "calendar"
-_NUMBER = 8
 _OF_CASE = (
     select(addresses)
     .join(cases, cases.c.applicant_id == addresses.c.applicant_id)
@@ -39,32 +36,23 @@ class Ways:
         self._engine, self._keys, self._lookup = engine, keys, lookup
 
     def make(self, purpose: str, case_id: int) -> str:
-        number = case_id.to_bytes(_NUMBER, "big")
-        whole = number + self._sign(purpose, number)
-        return base64.urlsafe_b64encode(whole).decode().rstrip("=")
+        return self._tokens(purpose).make(case_id)
 
     async def find(self, purpose: str, token: str) -> Address | None:
         """Where the person of that case talks; None for what is no token of ours for this, or of
         somebody who was erased.
         """
-        case_id = self._case_id(purpose, token)
-        return None if case_id is None else await asyncio.to_thread(self._talk, case_id)
+        number = self._tokens(purpose).read(token, 1)
+        if number is None:
+            return None
+        return await asyncio.to_thread(self._talk, int.from_bytes(number, "big"))
 
     async def owner(self, address: Address) -> Address | None:
         """Where the person talks who is also reached at `address`."""
         return await asyncio.to_thread(self._owner, address)
 
-    def _sign(self, purpose: str, number: bytes) -> bytes:
-        return self._lookup.of(f"way {purpose}", number.hex())
-
-    def _case_id(self, purpose: str, token: str) -> int | None:
-        try:
-            whole = base64.b64decode(token + "=" * (-len(token) % 4), b"-_", validate=True)
-        except (ValueError, binascii.Error):
-            return None
-        number, sign = whole[:_NUMBER], whole[_NUMBER:]
-        fits = len(sign) == LOOKUP_BYTES and hmac.compare_digest(sign, self._sign(purpose, number))
-        return int.from_bytes(number, "big") if fits else None
+    def _tokens(self, purpose: str) -> Tokens:
+        return Tokens(self._lookup, f"way {purpose}")
 
     def _talk(self, case_id: int) -> Address | None:
         with self._engine.connect() as connection:

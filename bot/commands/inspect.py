@@ -17,7 +17,7 @@ from bot.inspection.reading.reader import Reader
 from bot.postings import find_posting, load_edition, shipped
 from bot.texts import load_phrases
 from conversations.documents.findings import Looked, codes_of, in_words
-from conversations.posting.model import Posting
+from conversations.posting.edition import Edition
 from conversations.posting.reader import PostingError
 from conversations.texts.phrases import Phrases
 
@@ -43,7 +43,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Two files at once, each in a process of its own; nothing is written anywhere."""
     try:
-        posting = load_edition(find_posting(args.posting or shipped()[0])).posting
+        edition = load_edition(find_posting(args.posting or shipped()[0]))
         phrases = load_phrases(only="documents")[args.language]
     except PostingError as error:
         print(error, file=sys.stderr)
@@ -51,19 +51,19 @@ def run(args: argparse.Namespace) -> int:
     except KeyError:
         print(f"no texts in this language: {args.language[:20]}", file=sys.stderr)
         return 2
-    asyncio.run(Desk(posting, phrases, args.max_mb).answer_all(sys.stdin.buffer))
+    asyncio.run(Desk(edition, phrases, args.max_mb).answer_all(sys.stdin.buffer))
     return 0
 
 
 class Desk:
     """Reads, looks and prints at the same time, and prints in the order of the lines."""
 
-    def __init__(self, posting: Posting, phrases: Phrases, most_mb: int) -> None:
-        self._slots = tuple(slot.id for slot in posting.slots)
+    def __init__(self, edition: Edition, phrases: Phrases, most_mb: int) -> None:
+        self._slots = tuple(slot.id for slot in edition.posting.slots)
         self._phrases, self._most_mb = phrases, most_mb
         self._reader = Reader()
         inspector = Inspector(AT_ONCE, most_mb * MEGABYTE)
-        self._examiner = Examiner(inspector, self._reader, posting)
+        self._examiner = Examiner(inspector, self._reader, edition)
         self._begun: Queue[Task[Answer] | None] = Queue(AT_ONCE)
 
     async def answer_all(self, lines: BinaryIO) -> None:

@@ -13,7 +13,7 @@ from conversations.documents.contents.lines import Line
 from conversations.documents.contents.readers import contents_of
 from conversations.documents.contents.sought import sought
 from conversations.documents.findings import Finding, Looked, codes_of
-from conversations.posting.model import Posting
+from conversations.posting.edition import Edition
 
 MOST_READ = 4
 """Pages without a text layer that are read; a scanned bundle has its title at its head."""
@@ -27,8 +27,13 @@ MISREAD = frozenset(
 class Examiner:
     """`inspector` opens what is hostile, `reader` reads what is clean."""
 
-    def __init__(self, inspector: Inspector, reader: Reader, posting: Posting) -> None:
+    def __init__(self, inspector: Inspector, reader: Reader, edition: Edition) -> None:
         self.inspector, self._reader = inspector, reader
+        self.serve(edition)
+
+    def serve(self, edition: Edition) -> None:
+        """From the next look on documents are held against this edition of the posting."""
+        posting = edition.posting
         self._sought = {slot.id: sought(posting, slot.id) for slot in posting.slots}
         self._any = sought(posting, "")
         self._checks = {slot.id: slot.checks for slot in posting.slots}

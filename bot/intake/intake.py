@@ -15,7 +15,7 @@ from bot.inspection.examiner import Examiner
 from conversations.dialog.event import LookedAt
 from conversations.documents.contents.lines import whole
 from conversations.documents.contents.which_document import which_document
-from conversations.documents.findings import FOR_STAFF, Looked
+from conversations.documents.findings import Looked, needs_a_person
 from conversations.documents.which_slot import HEAD
 from handlers.document_looked import document_looked, is_harmful
 from handlers.message_received import TooBusyError
@@ -59,7 +59,7 @@ class Intake:
     """
 
     def __init__(self, parts: Parts, clock: Clock, examiner: Examiner) -> None:
-        self._parts, self._clock, self._examiner = parts, clock, examiner
+        self._parts, self._clock, self.examiner = parts, clock, examiner
         self.fetch: dict[str, Fetch] = {}
         self.tell: dict[str, Tell] = {}
         self._due = asyncio.Event()
@@ -135,7 +135,7 @@ class Intake:
             data, digest = await self._bytes(document, seal)
         except FileLostError:
             return LookedAt(document=document.id, lost=True)
-        looked = await self._examiner.look(data, document.name, document.slot)
+        looked = await self.examiner.look(data, document.name, document.slot)
         if looked.copies:
             await self._parts.documents.keep_copies(document, looked.copies, seal)
         return _said(document, looked, digest)
@@ -152,7 +152,6 @@ class Intake:
 
 
 def _said(document: Document, looked: Looked, digest: str) -> LookedAt:
-    codes = {finding.code for finding in looked.findings}
     return LookedAt(
         document=document.id,
         kind=looked.kind or "",
@@ -166,5 +165,5 @@ def _said(document: Document, looked: Looked, digest: str) -> LookedAt:
         digest=digest,
         unread=looked.unread,
         slot_guess=which_document(looked.lines),
-        unreadable=bool(codes & FOR_STAFF) and looked.verdict != "reject",
+        unreadable=needs_a_person(looked.findings) and looked.verdict != "reject",
     )

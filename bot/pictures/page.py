@@ -3,25 +3,19 @@
 from pathlib import Path
 from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.webchat.headers import EVERYWHERE, page_headers
+from bot.pages import templates
 from bot.pictures.pictures import Pictures
 from bot.uploads.uploads import uploads_of
 
 ADDRESS = "/gambar/{code}.png"
 KEPT = {**EVERYWHERE, "Cache-Control": "public, max-age=86400"}
-_PAGE = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-).get_template("check.html")
+_PAGE = templates(Path(__file__).parent / "templates").get_template("check.html")
 
 
 def routes() -> list[BaseRoute]:

@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.webchat.headers import page_headers
+from bot.pages import templates
 from bot.uploads.uploads import uploads_of
 from conversations.dialog.event import Address
 from handlers.message_received import TooBusyError
@@ -24,13 +24,7 @@ from storage.ways import STOP
 from storage.writer import DatabaseDownError
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-_PAGE = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-).get_template("stop.html")
+_PAGE = templates(Path(__file__).parent / "templates").get_template("stop.html")
 
 
 def routes() -> list[BaseRoute]:

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -12,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.channels.webchat.desk import CHANNEL
 from bot.channels.webchat.headers import JSON, page_headers
 from bot.channels.webchat.refused import RefusedError
+from bot.pages import templates
 from bot.uploads.folder import TEMPLATES
 from bot.uploads.guide import guides
 from bot.uploads.listed import listed
@@ -20,13 +20,7 @@ from conversations.texts.phrases import Phrases
 from storage.cases import KeyErasedError
 from storage.writer import NotStorableError
 
-PAGES = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+PAGES = templates(TEMPLATES)
 WORDS = "files.page."
 GONE, UNSTORABLE = 410, 422
 Endpoint = Callable[[Request], Awaitable[Response]]

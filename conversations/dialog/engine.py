@@ -53,6 +53,8 @@ _UNREAD = {"voice": "voice", "audio": "voice", "video_note": "voice", "photo": "
            "document": "file"}  # fmt: skip
 _UNDERSTOOD = {"done", "help", "back"}
 MOST_REMEMBERED = 300
+_ASKING = {"q", "stated", "contact", "sent", "read", "paper", "withdraw", "restart", "language"}
+"""Screens that wait for an answer of their own: elsewhere what people state is taken up."""
 SCREENS = {
     "consent": consent.SCREEN,
     "declined": consent.DECLINED,
@@ -305,8 +307,10 @@ def _heard(scene: Scene, text: str, heard: Heard) -> None:
 
 
 def _asked(scene: Scene, text: str) -> None:
-    """A question of their own, or words that fit nothing here."""
+    """What they state of themselves, a question of their own, or words that fit nothing here."""
     state = scene.state
+    if scene.allowed and scene.place[0] not in _ASKING and stated.overheard(scene, None, text):
+        return
     told = own_facts.told(scene, text)
     state.question = f"{state.question} {text}"[-MOST_REMEMBERED:].strip() if told else ""
     again(scene, told or unclear(scene))

@@ -21,10 +21,12 @@ _DRAFT = "-stated"
 _MEND = "mend."
 
 
-def overheard(scene: Scene, asked: Question, text: str) -> bool:
-    """Shows what `text` states beyond the question that was asked; False where there is nothing."""
+def overheard(scene: Scene, asked: Question | None, text: str) -> bool:
+    """Shows what `text` states beyond the question that was asked, if one was; False where there
+    is nothing.
+    """
     told = _usable(scene, text)
-    if not _beyond(asked, told):
+    if not (_beyond(asked, told) if asked else told):
         return False
     scene.draft(_DRAFT, {**_kept(scene), **told})
     meaning = understand(scene, Wanted("choice"), text)

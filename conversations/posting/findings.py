@@ -14,13 +14,13 @@ POSTING = "posting.yaml"
 
 
 class Finding(Struct, frozen=True):
-    """One thing to look at. Line 0: the file as a whole. `todo` says what is allowed or to do."""
+    """One thing to look at. Line 0: the file as a whole. `advice` says what is allowed or to do."""
 
     severity: Severity
     file: str
     line: int
     problem: str
-    todo: str = ""
+    advice: str = ""
 
     def __str__(self) -> str:
         """`severity file:line: what (to do)`."""
@@ -30,7 +30,7 @@ class Finding(Struct, frozen=True):
     @property
     def told(self) -> str:
         """`what (to do)`."""
-        return self.problem + (f" ({self.todo})" if self.todo else "")
+        return self.problem + (f" ({self.advice})" if self.advice else "")
 
 
 class Limits(Struct, frozen=True):
@@ -94,27 +94,27 @@ class Desk:
         self._places = places
         self.findings: list[Finding] = []
 
-    def error(self, place: str, problem: str, todo: str = "", file: str = POSTING) -> None:
+    def error(self, place: str, problem: str, advice: str = "", file: str = POSTING) -> None:
         """Something that must be mended before the posting can be used."""
-        self._add("error", place, problem, todo, file)
+        self._add("error", place, problem, advice, file)
 
-    def warn(self, place: str, problem: str, todo: str = "", file: str = POSTING) -> None:
+    def warn(self, place: str, problem: str, advice: str = "", file: str = POSTING) -> None:
         """Something that works, and is likely not meant."""
-        self._add("warning", place, problem, todo, file)
+        self._add("warning", place, problem, advice, file)
 
     def gap(self, place: str, about: str, problem: str) -> None:
         """Something that the announcement itself leaves open; told to applicants where declared."""
         declared = self.posting.covered.get(about)
-        todo = (
+        advice = (
             f"declared as '{declared}'"
             if declared
             else f"declare it: gaps: [{{id: ..., covers: [{about}]}}], with its sentence"
         )
-        self._add("gap", place, problem, todo, POSTING)
+        self._add("gap", place, problem, advice, POSTING)
 
-    def _add(self, severity: Severity, place: str, problem: str, todo: str, file: str) -> None:
+    def _add(self, severity: Severity, place: str, problem: str, advice: str, file: str) -> None:
         line = self._places[file].line(place)
-        self.findings.append(Finding(severity, file, line, problem, todo))
+        self.findings.append(Finding(severity, file, line, problem, advice))
 
 
 def of_error(error: PostingError) -> list[Finding]:

@@ -48,5 +48,5 @@ def _tokens(desk: Desk) -> None:
         for name in [*options, *items] or [""]:
             if (size := len(f"{question.id}{name}".encode())) > desk.limits.token:
                 problem = f"'{question.id}' and '{name}' take {size} bytes of a button"
-                todo = f"at most {desk.limits.token} together: shorter ids"
-                desk.error(f"questions/{question.id}", problem, todo)
+                advice = f"at most {desk.limits.token} together: shorter ids"
+                desk.error(f"questions/{question.id}", problem, advice)

@@ -22,8 +22,8 @@ def pictures(desk: Desk) -> None:
             if spec.id in words.pictures:
                 said = words.pictures[spec.id]
                 _grounded(desk, (f"{language}.yaml", place), said, _held(words, spec.clauses))
-                for problem, todo in _crowded(said):
-                    desk.warn(place, problem, todo, f"{language}.yaml")
+                for problem, advice in _crowded(said):
+                    desk.warn(place, problem, advice, f"{language}.yaml")
 
 
 def _held(words: PostingTexts, clauses: tuple[str, ...]) -> str:

@@ -15,12 +15,16 @@ CANARIES = {
     "a NIK": NIK,
     "a token": TOKEN,
     "a link": LINK.removeprefix("/u/"),
+    "a way to stop": "AAAAGW9vYmFyYmF6cXV4MTIzNDU2",
+    "a calendar": "AAAAGW9vYmFyYmF6cXV4MTIzNDU3",
     "a key": "canary-of-a-bearer",
 }
 WRITTEN = {
     "a NIK": f"number {NIK}.",
     "a token": f"POST https://api.telegram.org/bot{TOKEN}/sendMessage",
     "a link": f"https://pandu.example{LINK}?x=1",
+    "a way to stop": "POST /berhenti/AAAAGW9vYmFyYmF6cXV4MTIzNDU2",
+    "a calendar": "GET /kalender/AAAAGW9vYmFyYmF6cXV4MTIzNDU3.ics",
     "a key": "Authorization: Bearer canary-of-a-bearer",
 }
 log = logging.getLogger("pandu.test")

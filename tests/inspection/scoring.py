@@ -74,7 +74,7 @@ def _same(one: object, other: object) -> bool:
 async def score(half: Half) -> Score:
     """Every file of a half, through the whole look."""
     reader, total = Reader(), Score()
-    examiner = Examiner(Inspector(), reader, load_edition(find_posting(SLUG)).posting)
+    examiner = Examiner(Inspector(), reader, load_edition(find_posting(SLUG)))
     for specimen in files(half):
         total.add(specimen, await examiner.look(specimen.data, specimen.name, specimen.slot))
     await reader.close()

@@ -34,7 +34,7 @@ def test_the_profiles_reach_every_requirement() -> None:
 def test_it_lints_clean_and_declares_all_its_gaps() -> None:
     found = lint({name: data.decode() for name, data in read_files(FOLDER).items()})
     assert {one.severity for one in found} == {"gap"}
-    assert all(one.todo.startswith("declared as") for one in found)
+    assert all(one.advice.startswith("declared as") for one in found)
 
 
 def test_it_shares_nothing_with_the_shipped_posting() -> None:

@@ -4,16 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.conversations.dialog.test_contact import MAILING, PageTalk
 from tests.transcripts.replay import replay, verdicts
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.txt"))
+OTHERS = sorted(FOLDER.glob("*/*.txt"))
+"""Talks about one thing: contact details, documents, the announcement itself."""
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES + OTHERS, ids=lambda path: path.stem)
 def test_the_talk_goes_as_written(path: Path, request: pytest.FixtureRequest) -> None:
     written = path.read_text("utf-8")
-    played = replay(written)
+    talk = PageTalk(talker=MAILING) if path.parent.name == "contact" else None
+    played = replay(written, talk)
     if request.config.getoption("--update", default=False):
         path.write_text(played, "utf-8")
         written = played

@@ -34,17 +34,21 @@ class Mail:
         self,
         settings: Settings,
         parts: Parts,
-        edition: Edition,
         phrases: Mapping[str, Phrases],
         clock: Clock,
     ) -> None:
         self._parts, self._clock = parts, clock
-        paper = stationery(settings, edition, phrases)
+        self._titles = titles_of(parts.dialog.edition)
+        paper = stationery(settings, phrases, self._titles)
         self._lines = Lines(server_of(settings.smtp_url, paper.sender.domain))
         store = parts.store
         self._sender = Sender(self._lines, paper, store.lookup, store.ways, clock.now)
         self._post = Post(CHANNEL, self._send, store, clock, RATE)
         self.webhook = Webhook(parts, clock, settings.mail_webhook_secret)
+
+    def serve(self, edition: Edition) -> None:
+        """From the next letter on it is about this edition of the posting."""
+        self._titles.update(titles_of(edition))
 
     async def run(self) -> None:
         """Until cancelled; then what is on its way still goes out."""
@@ -68,8 +72,14 @@ class Mail:
             log.warning("a refused address is not noted: %s", type(error).__name__)
 
 
-def stationery(settings: Settings, edition: Edition, phrases: Mapping[str, Phrases]) -> Stationery:
+def titles_of(edition: Edition) -> dict[str, str]:
+    """By language."""
+    return {language: texts.title for language, texts in edition.texts.items()}
+
+
+def stationery(
+    settings: Settings, phrases: Mapping[str, Phrases], titles: Mapping[str, str]
+) -> Stationery:
     name, address = parseaddr(settings.mail_from)
-    titles = {language: texts.title for language, texts in edition.texts.items()}
     sender = MailAddress(name, addr_spec=address)
     return Stationery(sender, settings.public_url, phrases, titles)

@@ -9,9 +9,9 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
+from bot.pages import templates
 from conversations.dialog.contact_shown import LETTER
 from conversations.dialog.event import cleaned
 from conversations.dialog.message import Message
@@ -30,13 +30,7 @@ class _Whole(EmailPolicy):
 
 
 POLICY = _Whole(linesep="\r\n", cte_type="7bit")
-_TEMPLATE = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-).get_template("letter.html")
+_TEMPLATE = templates(Path(__file__).parent / "templates").get_template("letter.html")
 _PIECE = re.compile(r"\*([^*\n]+)\*|(https?://[^\s<>\"*]*[^\s<>\"*.,;:!?)])")
 
 

@@ -6,7 +6,6 @@ from bot.channels.telegram.wire import Reply
 from bot.delivery.outcome import Outcome
 
 NOT_MODIFIED = "message is not modified"
-TOO_OLD = "query is too old"
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 MARKUP = ("can't parse entities", "unsupported start tag", "button_type_invalid")
 NOBODY = ("chat not found", "peer_id_invalid", "user not found")

@@ -4,7 +4,6 @@ import gzip
 from pathlib import Path
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -17,16 +16,11 @@ from bot.channels.webchat.limits import NEWCOMER
 from bot.channels.webchat.refused import RefusedError
 from bot.channels.webchat.webchat import Webchat, webchat_of
 from bot.channels.webchat.wire import Answer
+from bot.pages import templates
 from conversations.dialog.tokens import Token
 from conversations.texts.phrases import Phrases
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates(Path(__file__).parent / "templates")
 PAGE_WORDS = "webchat.page."
 PRIVACY = ("what", "why", "how", "cookies", "rights", "law")
 UNKNOWN = 401
@@ -91,6 +85,7 @@ def _page(request: Request, template: str, status: int = 200, **values: object) 
         words=words,
         languages=chat.spoken,
         assets=chat.assets,
+        family=chat.assets,
         about=chat.desk.about(words.language),
         **values,
     )

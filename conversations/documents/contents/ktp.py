@@ -29,8 +29,9 @@ _NEAR = 8
 
 
 def read_ktp(lines: Lines, _: Sought) -> Read:
-    """NIK, name, birth date, sex, and whether it was issued in DKI Jakarta (`domain` of NIK: 16
-    digits, province, birth date with 40 added for women, serial).
+    """NIK, name, birth date, sex, and whether it was issued in DKI Jakarta.
+
+    A NIK has 16 digits: place, birth date with 40 added to a woman's day, serial.
     """
     number = _number(lines)
     fields = {**_person(lines), **_issued(lines)}
@@ -42,7 +43,7 @@ def read_ktp(lines: Lines, _: Sought) -> Read:
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Finding]:
-    """A card of which much was read, and neither its heading or nothing of its last rows."""
+    """A card of which much was read, but nothing of its heading or of its last rows."""
     text = whole(lines)
     if len(lines) >= MANY and not (_HEAD.search(text) and _TAIL.search(text)):
         yield Finding("cropped", confidence=0.6)

@@ -11,15 +11,8 @@ from conversations.documents.contents.names import is_likely_name, name_in
 _LABELS = (
     *("Nama Karyawan", "Nama Pegawai", "Nama Pekerja", "Atas Nama", "Nama Penerima", "Penyusun"),
     *("Nama Mahasiswa", "Nama Lengkap", "Nama Pemegang", "Nama Pemilik", "Nama Peserta", "Nama"),
-    *(
-        "Name of Student",
-        "Full Name",
-        "Name",
-        "Disusun oleh",
-        "Oleh",
-        "Prepared by",
-        "Employee Name",
-    ),
+    *("Name of Student", "Full Name", "Name", "Employee Name"),
+    *("Disusun oleh", "Oleh", "Prepared by"),
 )
 _GIVEN = re.compile(
     r"(?:diberikan\s*kepada|dianugerahkan\s*kepada|kepada"
@@ -38,6 +31,27 @@ _TITLED = re.compile(
 _NO_NAME = re.compile(
     r"this is|certif|dengan ini|menyatakan|menerangkan|yth|panitia|dinas|program|sertifikat"
     r"|ijazah|bidang|telah",
+    re.IGNORECASE,
+)
+MOST_HEAD, LEAST_WORDS = 6, 2
+_GOES_ON = re.compile(
+    r"\W*(?:yang\s+)?(?:telah|dinyatakan|lahir|sebagai|atas|dengan predikat|nik\b|nim\b|npm\b"
+    r"|nomor induk|tempat|has|is\s+competent|was|for\s|in recognition|no\. ?(?:peserta|reg))",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\W*(?:\d{1,2}\s*[.)]\s*)?(nama(?:\s+\w+){0,3})\s*[:\uff1a]\s*(.+)", re.IGNORECASE
+)
+_LABEL = re.compile(r"\W*(?:\d{1,2}\s*[.)]\s*)?nama(?:\s+\w+){0,3}\W*", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"usaha|perusahaan|lembaga|sekolah|ayah|ibu|orang tua|instansi|kegiatan|program|institusi"
+    r"|universitas|koperasi|kbli|pejabat|atasan|pelatihan",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"hormat (?:saya|kami)|sincerely|regards|pemohon|pelamar", re.IGNORECASE)
+_TITLE = re.compile(
+    r"daftar|riwayat|hidup|curriculum|vitae|resume|portof?olio|pekerjaan|profil|tahun|karya|proyek"
+    r"|portfolio|tenaga|ahli|pendamping|koperasi",
     re.IGNORECASE,
 )
 
@@ -91,29 +105,6 @@ def headed(lines: Sequence[Line]) -> str:
     first = (line.text for row in rows(lines)[:MOST_HEAD] for line in row)
     above = (name_in(text) for text in first if is_likely_name(text) and not _TITLE.search(text))
     return owner(lines) or next(above, "")
-
-
-MOST_HEAD, LEAST_WORDS = 6, 2
-_GOES_ON = re.compile(
-    r"\W*(?:yang\s+)?(?:telah|dinyatakan|lahir|sebagai|atas|dengan predikat|nik\b|nim\b|npm\b"
-    r"|nomor induk|tempat|has|is\s+competent|was|for\s|in recognition|no\. ?(?:peserta|reg))",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"\W*(?:\d{1,2}\s*[.)]\s*)?(nama(?:\s+\w+){0,3})\s*[:\uff1a]\s*(.+)", re.IGNORECASE
-)
-_LABEL = re.compile(r"\W*(?:\d{1,2}\s*[.)]\s*)?nama(?:\s+\w+){0,3}\W*", re.IGNORECASE)
-_OTHERS = re.compile(
-    r"usaha|perusahaan|lembaga|sekolah|ayah|ibu|orang tua|instansi|kegiatan|program|institusi"
-    r"|universitas|koperasi|kbli|pejabat|atasan|pelatihan",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(r"hormat (?:saya|kami)|sincerely|regards|pemohon|pelamar", re.IGNORECASE)
-_TITLE = re.compile(
-    r"daftar|riwayat|hidup|curriculum|vitae|resume|portof?olio|pekerjaan|profil|tahun|karya|proyek"
-    r"|portfolio|tenaga|ahli|pendamping|koperasi",
-    re.IGNORECASE,
-)
 
 
 def _given(lines: Sequence[Line]) -> str:

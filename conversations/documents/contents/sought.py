@@ -27,7 +27,7 @@ class Sought(Struct, frozen=True, kw_only=True):
 def sought(posting: Posting, slot_id: str) -> Sought:
     """For the slot `slot_id`, from the rules of the requirements that it proves."""
     slot = next((slot for slot in posting.slots if slot.id == slot_id), None)
-    found = Sought(slot=slot_id, day=posting.as_of)
+    found = Sought(slot=slot_id, day=posting.closes.date())
     for rule in _rules(posting, slot) if slot else ():
         found = _with(found, rule)
     return found

@@ -33,6 +33,27 @@ def test_what_is_stated_is_shown_before_it_counts() -> None:
         assert words in shown
 
 
+@pytest.mark.parametrize("aside", ["isi pengumuman", "berkas", "pengingat", "konvensi"])
+def test_what_is_stated_in_an_aside_is_shown_too(aside: str) -> None:
+    talk = started()
+    talk.say(aside)
+    talk.say(ALL_AT_ONCE)
+    assert talk.keys == ["stated"]
+    talk.press("Benar")
+    assert talk.values["domicile"] == "Kota Depok"
+
+
+@pytest.mark.parametrize(
+    "asking", ["cabut persetujuan", "mulai dari awal", "kontak", "sudah kirim"]
+)
+def test_a_screen_that_waits_for_an_answer_is_not_left_for_it(asking: str) -> None:
+    talk = started()
+    talk.say(asking)
+    talk.say("saya tinggal di Depok")
+    assert talk.keys != ["stated"]
+    assert talk.values == {}
+
+
 def test_one_tap_confirms_and_only_the_rest_is_asked() -> None:
     talk = started()
     talk.say(ALL_AT_ONCE)

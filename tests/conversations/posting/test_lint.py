@@ -30,14 +30,14 @@ def test_a_slip_is_found(case: dict[str, Any]) -> None:
 
 def test_the_small_posting_has_only_declared_gaps() -> None:
     assert found(SMALL, "error", "warning") == []
-    assert [one.todo for one in lint(SMALL)] == ["declared as 'proof-unstated'"] * 2
+    assert [one.advice for one in lint(SMALL)] == ["declared as 'proof-unstated'"] * 2
 
 
 def test_the_shipped_posting_has_only_declared_gaps() -> None:
     files = read_texts(SHIPPED / "ppkukm-koperasi-2026")
     findings = lint(files, folder="ppkukm-koperasi-2026")
     assert {one.severity for one in findings} == {"gap"}
-    assert [one for one in findings if not one.todo.startswith("declared as")] == []
+    assert [one for one in findings if not one.advice.startswith("declared as")] == []
 
 
 GAPS = [
@@ -75,7 +75,7 @@ GAPS = [
 def test_what_the_announcement_leaves_open_is_a_gap(old: str, new: str, problem: str) -> None:
     files = {**SMALL, "posting.yaml": edited(POSTING, (old, new))}
     gaps = {one.problem: one for one in lint(files) if one.severity == "gap"}
-    assert gaps[problem].todo.startswith("declare it: gaps: [{id: ..., covers: [")
+    assert gaps[problem].advice.startswith("declare it: gaps: [{id: ..., covers: [")
 
 
 def test_a_paper_with_a_day_is_no_gap() -> None:

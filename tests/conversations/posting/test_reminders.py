@@ -21,7 +21,7 @@ def posting(*lines: str) -> str:
 def found(*lines: str) -> list[str]:
     files = {"posting.yaml": posting(*lines), "id.yaml": INDONESIAN}
     told = [one for one in lint(files) if one.severity in {"error", "warning"}]
-    return [one.problem for one in told if "drawing" not in one.todo]
+    return [one.problem for one in told if "drawing" not in one.advice]
 
 
 def test_what_is_written_is_read() -> None:
