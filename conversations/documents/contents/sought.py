@@ -11,8 +11,9 @@ from conversations.posting.model import Posting, Slot
 
 
 class Sought(Struct, frozen=True, kw_only=True):
-    """`day` is the closing day; `kbli` the code that must be listed, "" where none must;
-    `levels` those of education that suffice, () where any does; `years` of experience, 0 for none.
+    """`day` is the one that the posting counts on; `kbli` the code that must be listed, "" where
+    none must; `levels` those of education that suffice, () where any does; `years` of experience,
+    0 for none.
     """
 
     slot: str
@@ -27,7 +28,7 @@ class Sought(Struct, frozen=True, kw_only=True):
 def sought(posting: Posting, slot_id: str) -> Sought:
     """For the slot `slot_id`, from the rules of the requirements that it proves."""
     slot = next((slot for slot in posting.slots if slot.id == slot_id), None)
-    found = Sought(slot=slot_id, day=posting.closes.date())
+    found = Sought(slot=slot_id, day=posting.as_of)
     for rule in _rules(posting, slot) if slot else ():
         found = _with(found, rule)
     return found
