@@ -1,10 +1,13 @@
 """What is still good enough, as data, each with its reason."""
 
+from conversations.documents.paper import FORM
+
 # Pixels of the longer side, by slot. A card is 8.6 cm wide and its letters 2 mm high: 800 px give
 # them 18 px, the least that people and OCR read without effort. A page of A4 at 100 dpi has 1,169
 # px: 10-point type is 14 px high. 4x6 cm at 190 dpi are 450 px, the least that prints cleanly.
 # The slot "" is a file of which nobody knows yet what it is: as lenient as the most lenient.
-LEAST_PIXELS = {"ktp": 800, "npwp": 800, "pas_foto": 450, "": 450}
+# What shows that the form was sent is often a phone's screenshot: any size of it will do.
+LEAST_PIXELS = {"ktp": 800, "npwp": 800, "pas_foto": 450, "": 450, FORM: 0}
 LEAST_PIXELS_OTHERWISE = 1100
 
 # Energy of the Laplacian at 800 px where the edges are, in parts of their contrast. Pages and

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from conversations.dialog.event import Filed, LookedAt
+from conversations.dialog.form_sent import confirm
 from conversations.dialog.offering import offer
 from conversations.dialog.outcome import tell
 from conversations.dialog.paper_words import line, say, when
@@ -58,9 +59,8 @@ def _keep(scene: Scene, said: Filed, name: str) -> None:
     scene.state.untold.append(paper.id)
     scene.audit.append("document_filed")
     _acknowledge(scene, paper, old)
-    if slot == FORM:
-        scene.state.form_sent = scene.stamp()
-        scene.audit.append("form_sent")
+    if slot == FORM and not _with_proof(scene, said):
+        confirm(scene)
 
 
 def _slot(scene: Scene, said: Filed) -> str:
@@ -68,10 +68,21 @@ def _slot(scene: Scene, said: Filed) -> str:
     here, key = scene.place
     if said.slot in scene.plan.posting.slot:
         return said.slot
-    if here == "sent" and scene.phase != "early":
+    if (here == "sent" and scene.phase != "early") or _with_proof(scene, said):
         return FORM
     named = which_slot(scene.plan.posting, said.caption, said.name)
     return named or (key if here == "slot" else "")
+
+
+def _with_proof(scene: Scene, said: Filed) -> bool:
+    """Was it sent at once with the proof that the form was sent, which answered that screen?"""
+    batch, papers = scene.state.batch, scene.state.papers
+    together = bool(said.batch) and batch.name == said.batch
+    return together and any(
+        papers[str(each)].slot == FORM
+        for each in batch.papers
+        if str(each) in papers and each != said.document
+    )
 
 
 def _replaced(scene: Scene, slot: str, batch: str) -> tuple[Paper, ...]:

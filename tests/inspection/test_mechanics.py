@@ -8,6 +8,7 @@ from PIL import Image, ImageCms
 from bot.inspection.images.sharpness import sharpness
 from bot.inspection.thresholds import LEAST_SHARP_OTHERWISE
 from conversations.documents.findings import Looked, codes_of
+from conversations.documents.paper import FORM
 from tests.inspection import make_files as make
 from tests.inspection.test_file_level import looked
 
@@ -75,6 +76,7 @@ def test_a_file_of_which_nobody_knows_what_it_is_gets_the_benefit_of_the_doubt()
     assert of(make.portrait(472, 709), "") == ()
     assert of(make.card(900), "") == ()
     assert of(make.portrait(200, 300), "") == ("low_resolution",)
+    assert of(make.portrait(200, 300), FORM) == ()
     assert of(make.blurred(make.page(), 4), "") == ("blurry",)
 
 

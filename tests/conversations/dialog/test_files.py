@@ -7,6 +7,7 @@ import pytest
 
 from conversations.dialog.event import Filed, LookedAt, Pressed
 from conversations.documents.findings import Finding
+from conversations.documents.paper import FORM
 from conversations.documents.receipt import receipt
 from tests.conversations.dialog.talk import CLOSING, OPEN, Talk, edition, started
 
@@ -181,6 +182,18 @@ def test_pages_sent_at_once_do_not_replace_each_other() -> None:
     talk = started()
     for page in (1, 2, 3):
         send(talk, f"ijazah {page}.jpg", batch="album")
+    assert len(talk.state.papers) == 3
+
+
+def test_only_what_comes_with_the_proof_of_sending_is_proof() -> None:
+    talk = started()
+    asked = talk.state.asked.screen
+    talk.say("sudah kirim")
+    one, other = (send(talk, name, batch="album") for name in ("layar1.png", "layar2.png"))
+    assert (slot_of(talk, one), slot_of(talk, other)) == (FORM, FORM)
+    assert talk.state.asked.screen == asked
+    assert slot_of(talk, send(talk, "KTP.jpg")) == "ktp"
+    assert talk.audit.count("form_sent") == 1
     assert len(talk.state.papers) == 3
 
 
