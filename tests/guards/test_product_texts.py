@@ -58,3 +58,12 @@ def test_a_fact_would_be_seen() -> None:
     told = "Tutup 22 Desember 2025; di Kota Depok, KBLI 70209, untuk pendamping koperasi."
     facts = {"2025", "22 desember 2025", "kota depok", "70209", "pendamping", "koperasi"}
     assert found(told) == facts
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_words_of_a_page_carry_no_marks_of_a_message(language: str) -> None:
+    """`*word*` is bold in a message alone."""
+    phrases = load_phrases()[language]
+    pages = ("files.page.", "mail.page.", "pictures.checked.", "webchat.privacy.", "webchat.sorry.")
+    marked = [key for key in phrases.keys() if key.startswith(pages) and "*" in phrases(key)]  # noqa: SIM118 - no mapping
+    assert marked == []
