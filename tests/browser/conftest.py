@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.applicant import Applicant
 from tests.faults.server import Server
@@ -22,6 +22,9 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 PHONE = {"width": 360, "height": 740}
+# In milliseconds: how long a busy machine may take, never how long a person should wait.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 Opens = Callable[..., Applicant]
 
 
@@ -60,7 +63,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def make(**wish: Any) -> BrowserContext:  # noqa: ANN401 - as Playwright takes them
         context = browser.new_context(**{"locale": "id-ID", "viewport": PHONE, **wish})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda fault: faults.append(str(fault.error)))
         opened.append(context)
         return context

@@ -89,7 +89,7 @@ def test_a_server_that_starts_again_is_found_again(own_server: Server, opens: Op
     applicant.button(AGREE).click()
     expect(applicant.page.locator("#status")).to_contain_text("Menyambung kembali")
     own_server.start()
-    expect(applicant.mine()).to_have_count(1, timeout=30_000)
+    expect(applicant.mine()).to_have_count(1)
     applicant.press("Sudah saya baca")
     applicant.sees("Kapan tanggal lahir Bapak/Ibu?")
 

@@ -26,6 +26,7 @@ def uploading(opens: Opens, **wish: object) -> Page:
     applicant.agrees()
     applicant.page.get_by_role("button", name="Kirim berkas").click()
     expect(applicant.page.get_by_role("heading", name="Unggah berkas")).to_be_visible()
+    applicant.page.wait_for_load_state("load")  # its script has run: a drop is heard
     return applicant.page
 
 
@@ -52,7 +53,7 @@ def test_nothing_stands_in_anybodys_way(
     choose(page, picture("KTP.jpg"), picture("foto.jpg", 700))
     expect(page.locator("#going li")).to_have_count(2)
     expect(line(page, "KTP").get_by_text("Nomor")).to_be_visible()
-    expect(page.get_by_text("Sedang diperiksa")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_text("Sedang diperiksa")).to_have_count(0)
     page.get_by_role("button", name="Lihat: KTP.jpg").click()
     expect(line(page, "KTP").locator(".pages img")).to_be_visible()
     assert findings(page) == []
