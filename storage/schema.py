@@ -77,6 +77,8 @@ cases = Table(
     Column("missing", String(255), nullable=False, server_default=""),
     Column("zone", String(40), nullable=False, server_default=""),
     Column("planned", SmallInteger, nullable=False, server_default="0"),
+    Column("with_staff", BigInteger, nullable=False, server_default="0"),
+    Column("blocked", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("applicant_id", "posting"),
     Index(
         "ix_cases_unplanned",

@@ -6,9 +6,10 @@ from storage.schema import cases
 
 OPEN = {"language", "progress", "verdict", "consented", "missing", "last_seen", "created_at"}
 WISHES = {"stopped", "rhythm", "sent", "zone"}
+STAFF = {"with_staff", "blocked"}
 KEYS = {"id", "applicant_id", "posting", "version", "planned"}
 
 
 def test_a_case_has_these_open_columns_and_no_other() -> None:
     unsealed = {each.name for each in cases.columns if not isinstance(each.type, LargeBinary)}
-    assert unsealed == OPEN | WISHES | KEYS
+    assert unsealed == OPEN | WISHES | STAFF | KEYS
