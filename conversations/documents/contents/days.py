@@ -1,6 +1,7 @@
 """Days as documents write them."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,11 +18,11 @@ LONG = 4
 """Letters of a month in which one may be misread."""
 MONTH = {name: at for at, names in enumerate(_MONTHS, 1) for name in names}
 _NAMED = re.compile(
-    r"(\d{1,2})\s*(?:st|nd|rd|th)?[\s\-/.]*([a-z][a-z1]{2,8})[\s\-/.,]*(\d{4})(?!\d)"
+    r"(\d{1,2})\s*(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?([a-z][a-z1]{2,8})[\s\-/.,]*(\d{4})(?!\d)"
 )
 _AMERICAN = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _NUMBERED = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"(\d{4})\s*[-/.]\s*(\d{2})\s*[-/.]\s*(\d{2})(?!\d)")
 
 
 def days(text: str) -> Iterator[date]:
@@ -33,6 +34,12 @@ def days(text: str) -> Iterator[date]:
 
 def first(text: str) -> date | None:
     return next(days(text), None)
+
+
+def moved_on(day: date, months: int) -> date:
+    """So many months later; the end of a month stays within the shorter one."""
+    year, at = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, at + 1, min(day.day, monthrange(year, at + 1)[1]))
 
 
 def month(word: str) -> int | None:
