@@ -163,6 +163,7 @@ audit = Table(
     Column("actor", String(32), nullable=False),
     Column("act", String(48), nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("detail", String(255), nullable=False, server_default=""),
 )
 
 return_codes = Table(

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.schema_rights
 import storage.schema_staff  # noqa: F401 - its tables join the same metadata
 from storage.schema import key_metadata, metadata
 
