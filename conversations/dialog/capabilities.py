@@ -9,7 +9,9 @@ class Capabilities(Struct, frozen=True):
     """`can_push`: a message reaches the person by itself. `can_edit`: a shown message can be
     changed in place. `multi_select`: several boxes can be ticked on one screen. `identity_papers`:
     these may be asked for in the chat. `checklist`: one can stand beside the talk.
-    `needs_template`: outside a window only prepared texts go.
+    `needs_template`: outside a window only prepared texts go. `rate`: messages a second that it
+    takes altogether, replies included; `people_a_day`: different people in 24 hours, 0 is any
+    number.
     """
 
     can_push: bool
@@ -18,6 +20,8 @@ class Capabilities(Struct, frozen=True):
     identity_papers: bool
     checklist: bool = False
     needs_template: bool = False
+    rate: float = 0.0
+    people_a_day: int = 0
 
 
 ALL = Capabilities(

@@ -4,11 +4,11 @@ from conversations.dialog.capabilities import Capabilities
 from storage.reaching import MAIL as CHANNEL
 
 __all__ = ["CHANNEL"]
-CAPABILITIES = Capabilities(
-    can_push=True, can_edit=False, multi_select=False, identity_papers=False
-)
 RATE = 10
 """Letters a second."""
+CAPABILITIES = Capabilities(
+    can_push=True, can_edit=False, multi_select=False, identity_papers=False, rate=RATE
+)
 LINES = 4
 """Connections to the server that are kept."""
 LINE_SECONDS = 1.0

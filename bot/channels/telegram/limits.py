@@ -3,9 +3,12 @@
 from conversations.dialog.capabilities import Capabilities
 
 CHANNEL = "telegram"
+ALLOWED = 30
+"""Messages a second; more with paid broadcasts or by agreement (`PANDU_TELEGRAM_RATE`)."""
 CAPABILITIES = Capabilities(
-    can_push=True, can_edit=True, multi_select=True, identity_papers=True, needs_template=False
-)
+    can_push=True, can_edit=True, multi_select=True, identity_papers=True, needs_template=False,
+    rate=ALLOWED,
+)  # fmt: skip
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
 MOST_BODY = 1 << 20
