@@ -4,7 +4,8 @@ from alembic import context
 
 import storage.schema_rights
 import storage.schema_selection
-import storage.schema_staff  # noqa: F401 - their tables join the same metadata
+import storage.schema_staff
+import storage.schema_windows  # noqa: F401 - their tables join the same metadata
 from storage.schema import key_metadata, metadata
 
 connection = context.config.attributes["connection"]

@@ -23,7 +23,7 @@ TURNED = (
     "(NEW.outcome <> 'pass' OR NEW.stage <> OLD.stage OR NEW.candidate_id <> OLD.candidate_id)"
     f" AND {STANDS_AFTER}"
 )
-NO_PASS = (
+UNDECIDED = (
     "NOT EXISTS (SELECT 1 FROM publications p JOIN decisions d ON d.stage = p.stage"
     " WHERE p.id = NEW.publication_id AND d.candidate_id = NEW.candidate_id"
     " AND d.outcome = 'pass')"
@@ -38,7 +38,7 @@ KNOCKOUT = (
 ON_POSTGRESQL = f"""
 CREATE FUNCTION only_passers() RETURNS trigger AS $$
 BEGIN
-  IF {NO_PASS} THEN RAISE EXCEPTION '{ONLY_PASSERS}'; END IF;
+  IF {UNDECIDED} THEN RAISE EXCEPTION '{ONLY_PASSERS}'; END IF;
   RETURN NEW;
 END $$ LANGUAGE plpgsql
 """
@@ -50,7 +50,7 @@ def upgrade() -> None:
         for name, event, when in KNOCKOUT:
             op.execute(trigger(name, f"{event} ON decisions", when, KNOCKED_OUT))
         told = "INSERT ON publication_recipients"
-        op.execute(trigger("only_passers", told, NO_PASS, ONLY_PASSERS))
+        op.execute(trigger("only_passers", told, UNDECIDED, ONLY_PASSERS))
     else:
         op.execute(ON_POSTGRESQL)
         op.execute(
@@ -254,6 +254,7 @@ def tables() -> None:
         sa.Column("candidate_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("place", sa.SmallInteger(), nullable=False),
         sa.Column("ways", sa.String(length=48), nullable=False),
+        sa.Column("sign", sa.LargeBinary(length=16), nullable=False),
         sa.Column("told_at", sa.BigInteger(), nullable=False),
         sa.Column("held", sa.String(length=32), nullable=False),
         sa.Column(
