@@ -186,6 +186,7 @@ publication_recipients = Table(
     Column("candidate_id", ForeignKey(candidates.c.id), primary_key=True, autoincrement=False),
     Column("place", SmallInteger, nullable=False),
     Column("ways", String(48), nullable=False),
+    Column("sign", LargeBinary(16), nullable=False),
     Column("told_at", BigInteger, nullable=False),
     Column("held", String(32), nullable=False),
     Column("cleared_by", ForeignKey(staff.c.id)),
