@@ -17,7 +17,7 @@ from storage.schema import addresses, applicants, audit, cases, inbox, outbox
 from storage.statements import ManyRows
 from storage.writeset import Result, WriteSet
 
-_KEPT = {"id", "applicant_id", "posting", "created_at", "last_seen", "planned"}
+_KEPT = {"id", "applicant_id", "posting", "created_at", "last_seen", "planned", "merged_into"}
 _CHANGED = ", ".join(f"{c.name} = excluded.{c.name}" for c in cases.c if c.name not in _KEPT)
 # Turns that Pandu begins by itself see nobody.
 _SEEN = (

@@ -44,6 +44,7 @@ applicants = Table(
     Column("created_at", BigInteger, nullable=False),
 )
 
+BESIDE = "beside <> 0"
 addresses = Table(
     "addresses",
     metadata,
@@ -54,8 +55,18 @@ addresses = Table(
     Column("sealed_id", LargeBinary, nullable=False),
     Column("blocked_at", BigInteger, nullable=False),
     Column("created_at", BigInteger, nullable=False),
+    Column("person", SmallInteger, nullable=False, server_default="0"),
+    Column("beside", BigInteger, nullable=False, server_default="0"),
+    Column("writes", BigInteger, nullable=False, server_default="0"),
+    Index(
+        "ix_addresses_beside",
+        "beside",
+        sqlite_where=text(BESIDE),
+        postgresql_where=text(BESIDE),
+    ),
 )
 
+MERGED = "merged_into <> 0"
 UNPLANNED = "planned = 0 AND consented = 1"
 cases = Table(
     "cases",
@@ -79,7 +90,14 @@ cases = Table(
     Column("planned", SmallInteger, nullable=False, server_default="0"),
     Column("with_staff", BigInteger, nullable=False, server_default="0"),
     Column("blocked", BigInteger, nullable=False, server_default="0"),
+    Column("merged_into", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("applicant_id", "posting"),
+    Index(
+        "ix_cases_merged",
+        "merged_into",
+        sqlite_where=text(MERGED),
+        postgresql_where=text(MERGED),
+    ),
     Index(
         "ix_cases_unplanned",
         "posting",

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import storage.schema_join
 import storage.schema_rights
 import storage.schema_selection
 import storage.schema_staff
