@@ -15,7 +15,7 @@ class KeyStore:
     """Blocking: called from the writer's and the readers' threads only."""
 
     def __init__(self, engine: Engine, master: MasterKey) -> None:
-        self._engine, self._master = engine, master
+        self._engine, self.master = engine, master
 
     def index_key(self, now: int) -> bytes:
         """The key of all lookups: made at the first start, wrapped like an applicant's."""
@@ -26,7 +26,7 @@ class KeyStore:
 
     def row(self, applicant_id: int, key: bytes, now: int) -> dict[str, object]:
         """What `add` stores for a new key."""
-        wrapped = self._master.wrap(key, applicant_id)
+        wrapped = self.master.wrap(key, applicant_id)
         return {"applicant_id": applicant_id, "wrapped": wrapped, "created_at": now}
 
     def add(self, rows: Iterable[dict[str, object]]) -> None:
@@ -51,4 +51,4 @@ class KeyStore:
         )
         with self._engine.connect() as connection:
             wrapped = connection.execute(found).scalar()
-        return None if wrapped is None else self._master.unwrap(wrapped, applicant_id)
+        return None if wrapped is None else self.master.unwrap(wrapped, applicant_id)

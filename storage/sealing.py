@@ -56,22 +56,32 @@ class Seal:
 
 
 class MasterKey:
-    """Seals the applicants' keys. `previous` keys still open what they sealed."""
+    """Seals the applicants' keys, and what is no applicant's. `previous` keys still open what they
+    sealed.
+    """
 
     def __init__(self, key: bytes, previous: tuple[bytes, ...] = ()) -> None:
         self._seals = tuple(Seal(each) for each in (key, *previous))
 
     def wrap(self, key: bytes, owner: int) -> bytes:
-        return self._seals[0].close(key, _owner(owner))
+        return self.close(key, _owner(owner))
 
     def unwrap(self, wrapped: bytes, owner: int) -> bytes:
         """The owner's key. Raises `SealBrokenError` where no known master key fits."""
+        return self.open(wrapped, _owner(owner))
+
+    def close(self, plain: bytes, place: bytes) -> bytes:
+        """Seals what is no applicant's."""
+        return self._seals[0].close(plain, place)
+
+    def open(self, sealed: bytes, place: bytes) -> bytes:
+        """The plain bytes. Raises `SealBrokenError` where no known master key fits."""
         for seal in self._seals:
             try:
-                return seal.open(wrapped, _owner(owner))
+                return seal.open(sealed, place)
             except SealBrokenError:
                 continue
-        raise SealBrokenError(_owner(owner).decode())
+        raise SealBrokenError(place.decode())
 
 
 def _owner(owner: int) -> bytes:

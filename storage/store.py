@@ -20,6 +20,7 @@ from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
 from storage.contact_codes import ContactCodes
 from storage.delivery import Delivery
+from storage.desk import desk_of
 from storage.document_rows import changes
 from storage.documents import Documents, Inside
 from storage.engines import Engines
@@ -80,6 +81,7 @@ class Store:
         self._reaching = Reaching(self.lookup, new_id)
         self.amendments = Amendments(self._engines.read, self._engines.write)
         self.ways = Ways(self._engines.read, self._keys, self.lookup)
+        self.desk = desk_of(self._engines, self._keys, self.lookup)
         self.links = Links(self._writer, self._engines.read, self._keys, self.lookup)
 
     async def close(self) -> None:
