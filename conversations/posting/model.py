@@ -137,9 +137,12 @@ class Scheduled(Struct, frozen=True):
 
 
 class Stage(Struct, frozen=True):
+    """A step of the way; `decides`: are people chosen in it?"""
+
     id: str
     clause: str
     result_clause: str = ""
+    decides: bool = True
 
 
 class PictureSpec(Struct, frozen=True):
@@ -185,6 +188,7 @@ class Posting(Struct, frozen=True, dict=True):
     stages: tuple[Stage, ...] = ()
     commitments: tuple[str, ...] = ()
     readiness: tuple[str, ...] = ()
+    attendance: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
     conventions: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()

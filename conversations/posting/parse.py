@@ -19,7 +19,7 @@ _NEEDED = (
     *("format", "slug", "zone", "zone_label", "languages", "opens", "closes", "as_of"),
     *("form_url", "portal", "positions", "clauses", "facts", "questions", "requirements"),
 )
-_NAMED = ("commitments", "readiness", "provisions")
+_NAMED = ("commitments", "readiness", "attendance", "provisions")
 _OPTIONAL = (
     *("compare", "lists", "scales", "slots", "later_papers", "schedule", "stages"),
     *(*_NAMED, "conventions", "gaps", "reminders", "pictures"),

@@ -149,9 +149,10 @@ def scheduled(piece: Piece, names: Names) -> model.Scheduled:
 
 def stage(piece: Piece, names: Names) -> model.Stage:
     """A step of the selection."""
-    got = piece.fields("id clause", "result_clause")
+    got = piece.fields("id clause", "result_clause decides")
     result = names.clause(got["result_clause"]) if "result_clause" in got else ""
-    return model.Stage(got["id"].ident(), names.clause(got["clause"]), result)
+    decides = "decides" not in got or got["decides"].one_of(("true", "false")) == "true"
+    return model.Stage(got["id"].ident(), names.clause(got["clause"]), result, decides)
 
 
 def gap(piece: Piece) -> tuple[str, tuple[str, ...]]:
