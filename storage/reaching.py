@@ -13,7 +13,8 @@ from conversations.dialog.state import State
 from conversations.dialog.turn import Turn
 from storage.cases import Case, place
 from storage.dialects import insert_into
-from storage.outbox import is_open
+from storage.outbox import BULK, is_open
+from storage.requests import APPLY, requested
 from storage.schema import addresses, contact_codes, outbox
 from storage.sealing import Lookup
 from storage.writeset import Row
@@ -38,7 +39,7 @@ _UNSAID = (
     update(outbox)
     .where(
         outbox.c.case_id == bindparam("of_case"),
-        outbox.c.kind == "notice",
+        outbox.c.kind.in_(("notice", BULK)),
         is_open(),
         outbox.c.status == "waiting",
     )
@@ -73,7 +74,7 @@ class Reaching:
             rows.append({"what": "code", **self._code(case, turn, at)})
         if _hushed(turn.state) and not _hushed(case.state):
             rows.append({"what": "hushed", "case_id": case.id, "at": at})
-        return rows
+        return rows + requested(case, turn.state, at, self._new_id)
 
     def _whose(self, case: Case, email: str) -> Row:
         return {"lookup": self._lookup.of(f"address:{MAIL}", email), "owner": case.applicant_id}
@@ -139,4 +140,4 @@ def _made(connection: Connection, row: Row) -> None:
     connection.execute(new.on_conflict_do_update(index_elements=["address_id"], set_=fresh))
 
 
-_APPLY = {"gone": _gone, "come": _come, "code": _made, "hushed": _hush}
+_APPLY = {"gone": _gone, "come": _come, "code": _made, "hushed": _hush, **APPLY}

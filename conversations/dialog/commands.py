@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
-from conversations.dialog import browse, own_facts, reminders
+from conversations.dialog import browse, fraud_report, reminders, rights, with_staff
 from conversations.dialog.language import speak
-from conversations.dialog.route import aid, arrive, back, onward
+from conversations.dialog.rights_words import asked_for
+from conversations.dialog.route import again, aid, arrive, back, onward
 from conversations.dialog.scene import Scene
 
 _MOVES: dict[str, Callable[[Scene], None]] = {
     "start": arrive, "next": onward, "back": back, "help": aid,
     "stop": reminders.stop, "resume": reminders.resume,
-    "fraud": own_facts.report_fraud,
+    "fraud": fraud_report.report, "keep": rights.keep,
+    "staff": with_staff.ask, "staff_end": with_staff.end,
+    "check": lambda scene: again(scene, with_staff.say(scene, "check.how")),
     "requirements": lambda scene: browse.show(scene, "requirements"),
     "schedule": lambda scene: browse.show(scene, "schedule"),
     "id": lambda scene: speak(scene, "id"), "en": lambda scene: speak(scene, "en"),
@@ -37,10 +40,19 @@ _WORDS = {
     "contact": "kontak, /kontak, data kontak, kontak saya, /contact, contact, contact details,"
     " my contact details, email saya, e-mail saya",
     "sent": "/terkirim, sudah saya kirim, sudah kirim, sudah terkirim, i have sent it, sent",
-    "withdraw": "cabut persetujuan, tarik persetujuan, hapus data saya, hapus data,"
-    " withdraw consent, withdraw my consent, delete my data",
+    "withdraw": "cabut persetujuan, tarik persetujuan, withdraw consent, withdraw my consent",
+    "mydata": "data saya, /data, /datasaya, data pribadi saya, my data, my personal data",
+    "correct": "perbaiki data, ubah data, koreksi data, perbaiki data saya, correct my data,"
+    " correct data",
+    "erase": "hapus data saya, hapus data, /hapus, hapus akun, delete my data, delete data,"
+    " erase my data",
+    "keep": "batal hapus, batalkan penghapusan, jangan dihapus, cancel erasure, keep my data",
     "fraud": "/lapor, lapor penipuan, laporkan penipuan, saya mau lapor penipuan,"
     " mau lapor penipuan, lapor, report a scam, report scam, report fraud",
+    "staff": "/petugas, petugas, /staff, hubungi petugas, hubungkan ke petugas, admin,"
+    " customer service, live chat, talk to a person, talk to someone",
+    "staff_end": "selesai bicara, selesai bicara dengan petugas, end the talk",
+    "check": "cek, /cek, cek kode, periksa kode, check code, check a code, cek keaslian",
     "pause": "berhenti dulu",
     "reminders": "pengingat, /pengingat, jeda, pause, jeda pengingat, reminders, /reminders,"
     " kalender, calendar",
@@ -53,7 +65,8 @@ _COMMANDS = {word.strip(): place for place, words in _WORDS.items() for word in 
 def command(text: str) -> str:
     """The place that words lead to; "" where they are no command."""
     said = " ".join(text.casefold().strip(" .!").split())
-    return _COMMANDS.get(said.partition("@")[0] if said.startswith("/") else said, "")
+    known = _COMMANDS.get(said.partition("@")[0] if said.startswith("/") else said, "")
+    return known or asked_for(text) or ("staff" if with_staff.wants_staff(text) else "")
 
 
 def go(scene: Scene, place: str) -> None:

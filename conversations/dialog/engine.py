@@ -6,82 +6,48 @@ from typing import Self
 
 from msgspec.structs import replace
 
-from conversations.dialog import (
-    asides,
-    asking,
-    browse,
-    commitments,
-    consent,
-    contact,
-    documents,
-    form_sent,
-    kit,
-    language,
-    next_step,
-    own_facts,
-    paper,
-    pictured,
-    read_back,
-    reminders,
-    restart,
-    slot,
-    stated,
-    summary,
-    verdict,
-    withdraw,
-)
+from conversations.dialog import contact, genuine, own_facts, reminders, rights, stated
 from conversations.dialog.capabilities import ALL, Capabilities
 from conversations.dialog.commands import command, go
-from conversations.dialog.event import Coded, Edited, Filed, LookedAt, Opened, Pressed, Said, Typed
+from conversations.dialog.event import (
+    Checked,
+    Coded,
+    Edited,
+    Filed,
+    LookedAt,
+    Opened,
+    Pressed,
+    Said,
+    Typed,
+)
 from conversations.dialog.filing import filed, looked_at
 from conversations.dialog.known import answered
 from conversations.dialog.picked import picked
 from conversations.dialog.plan import Plan
+from conversations.dialog.rights_held import until_erased
 from conversations.dialog.route import again, aid, arrive, back, gone, onward
 from conversations.dialog.said import said as spoken
 from conversations.dialog.scene import Answer, House, Scene
 from conversations.dialog.screen import Heard
+from conversations.dialog.screens import SCREENS
 from conversations.dialog.state import State
 from conversations.dialog.tokens import Token, read_token
 from conversations.dialog.turn import Turn
 from conversations.dialog.voice import Voice
+from conversations.dialog.with_staff_held import held, settle
+from conversations.dialog.with_staff_hours import Hours
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 from conversations.understanding.understand import Understanding
 
 _UNREAD = {"voice": "voice", "audio": "voice", "video_note": "voice", "photo": "file",
-           "document": "file"}  # fmt: skip
+           "document": "file", "deleted": "deleted"}  # fmt: skip
 _UNDERSTOOD = {"done", "help", "back"}
 MOST_REMEMBERED = 300
-_ASKING = {"q", "stated", "contact", "sent", "read", "paper", "withdraw", "restart", "language"}
+GRACE_HOURS = 24
+_ASKING = {"q", "stated", "contact", "sent", "read", "paper", "withdraw", "erase", "restart",
+           "language", "fraud", "staff"}  # fmt: skip
 """Screens that wait for an answer of their own: elsewhere what people state is taken up."""
-SCREENS = {
-    "consent": consent.SCREEN,
-    "declined": consent.DECLINED,
-    "commitments": commitments.SCREEN,
-    "q": asking.SCREEN,
-    "stated": stated.SCREEN,
-    "verdict": verdict.SCREEN,
-    "form": next_step.SCREEN,
-    "summary": summary.SCREEN,
-    "language": language.SCREEN,
-    "restart": restart.SCREEN,
-    "withdraw": withdraw.SCREEN,
-    "docs": documents.SCREEN,
-    "slot": slot.SCREEN,
-    "paper": paper.SCREEN,
-    "read": read_back.SCREEN,
-    "kit": kit.SCREEN,
-    "sent": form_sent.SCREEN,
-    "contact": contact.SCREEN,
-    "reminders": reminders.SCREEN,
-    "pause": asides.PAUSE,
-    "conventions": asides.CONVENTIONS,
-    "info": browse.INFO,
-    "browse": browse.SCREEN,
-    "pictures": pictured.MENU,
-    "picture": pictured.SCREEN,
-}
 
 
 def _no_answer(_text: str, _language: str, _now: datetime, _before: str) -> str | None:
@@ -104,7 +70,8 @@ class Dialog:
     ) -> None:
         self.most_mb, self._phrases = most_mb, phrases
         self._understanding: Understanding | None = None
-        self._mails = False
+        self._mails, self._grace_hours = False, GRACE_HOURS
+        self._hours = Hours()
         self.serve(edition, answer)
 
     def serve(self, edition: Edition, answer: Answer = _no_answer) -> None:
@@ -116,7 +83,13 @@ class Dialog:
             if name in phrases
         }
         house = House(edition, plan, voices, SCREENS, answer, self.most_mb)
-        self._house = replace(house, understanding=self._understanding, mails=self._mails)
+        self._house = replace(
+            house,
+            understanding=self._understanding,
+            mails=self._mails,
+            grace_hours=self._grace_hours,
+            hours=self._hours,
+        )
 
     @property
     def edition(self) -> Edition:
@@ -135,10 +108,23 @@ class Dialog:
         self._house = replace(self._house, mails=True)
         return self
 
+    def erasing_after(self, hours: int) -> Self:
+        """The same dialog, where people may change their mind that long before they are erased."""
+        self._grace_hours = hours
+        self._house = replace(self._house, grace_hours=hours)
+        return self
+
+    def attended(self, hours: Hours) -> Self:
+        """The same dialog, where staff attend in these hours."""
+        self._hours = hours
+        self._house = replace(self._house, hours=hours)
+        return self
+
     def takes_files(self, state: State) -> bool:
         """Did they agree, and acknowledge what there is to acknowledge?"""
         commitments = self._house.plan.posting.commitments
-        return bool(state.consent and (state.acknowledged or not commitments))
+        open_ = bool(state.consent) and not (state.erase_asked or state.blocked)
+        return open_ and bool(state.acknowledged or not commitments)
 
     def answers(self, state: State, now: datetime) -> tuple[tuple[str, str], ...]:
         """What was answered, as name and words, to copy from."""
@@ -157,34 +143,43 @@ class Dialog:
 
         `can`: what the channel of the talk can do.
         """
-        if isinstance(said, Pressed):
-            if said.token == state.asked.by:
-                return Turn(state)
-            scene = Scene(self._house, state, now, said.token)
-            scene.can = can
-            _pressed(scene, read_token(said.token))
-            return scene.turn()
-        scene = Scene(self._house, state, now)
+        by = said.token if isinstance(said, Pressed) else ""
+        if isinstance(said, Pressed) and by == state.asked.by:
+            return Turn(state)
+        scene = Scene(self._house, state, now, by)
         scene.can = can
-        match said:
-            case Filed():
-                filed(scene, said)
-            case LookedAt():
-                looked_at(scene, said)
-            case Opened(language):
-                arrive(scene, language)
-            case Typed(text, ref):
-                scene.said(text)
-                _typed(scene, text, ref)
-            case Coded(text, outcome):
-                scene.said(text)
-                contact.coded(scene, outcome)
-            case Edited(text, ref):
-                scene.said(text)
-                _edited(scene, text, ref)
-            case _:
-                _repeat(scene, scene.voice.say(f"sent.{_UNREAD.get(said.kind, 'other')}"))
+        if state.erase_asked:
+            until_erased(scene, said)
+        elif not held(scene, said):
+            _heed(scene, said)
+            settle(scene, state)
         return scene.turn()
+
+
+def _heed(scene: Scene, said: Said) -> None:
+    match said:
+        case Pressed(token):
+            _pressed(scene, read_token(token))
+        case Filed():
+            filed(scene, said)
+        case LookedAt():
+            looked_at(scene, said)
+        case Opened(language):
+            arrive(scene, language)
+        case Typed(text, ref):
+            scene.said(text)
+            _typed(scene, text, ref)
+        case Coded(text, outcome):
+            scene.said(text)
+            contact.coded(scene, outcome)
+        case Checked(text, found):
+            scene.said(text)
+            genuine.told(scene, found)
+        case Edited(text, ref):
+            scene.said(text)
+            _edited(scene, text, ref)
+        case _:
+            _repeat(scene, scene.voice.say(f"sent.{_UNREAD.get(said.kind, 'other')}"))
 
 
 def _pressed(scene: Scene, token: Token | None) -> None:
@@ -261,9 +256,10 @@ def _edited(scene: Scene, text: str, ref: str) -> None:
 
 def _typed(scene: Scene, text: str, ref: str) -> None:
     scene.state.asked = replace(scene.state.asked, ref=ref, of=scene.state.asked.screen)
-    if scene.place[0] not in scene.house.screens and command(text) != "stop":
-        arrive(scene, command(text))
-    elif place := command(text):
+    place = command(text)
+    if scene.place[0] not in scene.house.screens and place != "stop":
+        rights.unknown(scene) if place in rights.PLACES else arrive(scene, place)
+    elif place:
         go(scene, place)
     else:
         _heard(scene, text, _hear(scene, text))

@@ -55,7 +55,7 @@ class Link(Struct, frozen=True, omit_defaults=True):
     """
 
     label: str
-    to: Literal["upload", "kit", "calendar", "example"]
+    to: Literal["upload", "kit", "calendar", "example", "copy"]
     url: str = ""
     of: str = ""
 
@@ -71,12 +71,23 @@ class Picture(Struct, frozen=True, omit_defaults=True):
     code: str
 
 
+class Prepared(Struct, frozen=True, omit_defaults=True):
+    """The same in fewer words, as a text that was approved beforehand: its name, its language, and
+    what is filled in, in order. For channels that let nothing else begin a talk.
+    """
+
+    name: str
+    language: str
+    values: tuple[str, ...] = ()
+
+
 class Message(Struct, frozen=True, omit_defaults=True):
     """One message of one idea. `seq` numbers it in its case; `replaces` edits an earlier one.
 
     `key` names the text it was made from (`question:birth_date`, `verdict`), for tests and audit.
     Text is plain; `*word*` marks a few bold words and a line that begins with "- " is a list line.
     `to` is where it goes instead of the address of its row, `name` whom a letter greets.
+    `prepared` is what a channel that needs a template says instead.
     """
 
     seq: int
@@ -93,3 +104,4 @@ class Message(Struct, frozen=True, omit_defaults=True):
     to: str = ""
     name: str = ""
     image: Picture | None = None
+    prepared: Prepared | None = None

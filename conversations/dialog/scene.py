@@ -20,6 +20,8 @@ from conversations.dialog.state import Asked, Fact, FactValue, State
 from conversations.dialog.tokens import Token
 from conversations.dialog.turn import Turn
 from conversations.dialog.voice import Voice
+from conversations.dialog.with_staff_hours import Hours
+from conversations.dialog.with_staff_state import ForStaff
 from conversations.documents.checklist import missing_ids
 from conversations.documents.paper import Paper
 from conversations.posting.edition import Edition
@@ -32,7 +34,8 @@ Answer = Callable[[str, str, datetime, str], str | None]
 class House(Struct, frozen=True):
     """What every turn shares. `answer` takes words, language, time and the question of theirs
     just before, and answers a question about the posting, or says None where the words are none.
-    `most_mb` is the size of one file; with `mails` mail can be sent.
+    `most_mb` is the size of one file; with `mails` mail can be sent; `grace_hours` is how long
+    somebody may still change their mind before they are erased; `hours` are those of staff.
     """
 
     edition: Edition
@@ -44,6 +47,8 @@ class House(Struct, frozen=True):
     mails: bool = False
     memory: Memory = field(default_factory=Memory)
     understanding: Understanding | None = None
+    grace_hours: int = 24
+    hours: Hours = Hours()
 
 
 class Beside(Struct, frozen=True):
@@ -71,6 +76,7 @@ class Scene:
         self.version = state.asked.version + 1
         self.messages: list[Message] = []
         self.audit: list[str] = []
+        self.for_staff: list[ForStaff] = []
         self.echo, self.echo_seq = "", 0
         self.can = ALL
         self.beside: Beside | None = None
@@ -203,7 +209,10 @@ class Scene:
             self.house.memory.keep(state.facts, self._known)
             if state.progress == "checked":
                 state.verdict = self._known.assessment.overall
-        return Turn(self.state, tuple(self.messages), self.echo, self.echo_seq, tuple(self.audit))
+        return Turn(
+            self.state, tuple(self.messages), self.echo, self.echo_seq, tuple(self.audit),
+            for_staff=tuple(self.for_staff),
+        )  # fmt: skip
 
     def _learned(self, key: str, fact: Fact) -> None:
         self.state.facts[key] = fact

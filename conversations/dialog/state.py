@@ -3,6 +3,7 @@
 from msgspec import Struct, field
 
 from conversations.dialog.reach import Contact
+from conversations.dialog.with_staff_state import NOBODY, WithStaff
 from conversations.documents.paper import Paper
 
 VERSION = 1
@@ -57,7 +58,11 @@ class State(Struct, omit_defaults=True):
 
     `reminders` is how often they want one (`normal`, `few`, `paused`), `stopped` since when they
     want no message unasked (ISO UTC), `zone` the name of their time zone, "" the posting's.
-    `contact` is how they are reached beside the talk.
+    `contact` is how they are reached beside the talk. `erase_asked` is when they asked to be erased
+    and `erase_at` when that is done (ISO UTC).
+
+    `with_staff` is the talk with staff that is open. `blocked` is since when staff let nothing of
+    theirs be answered (ISO UTC), `blocked_told` whether they know.
 
     `revision` is that of the posting at their last turn: what the verdict rests on. `missing` are
     the mandatory uploads that were not there then, ids joined by commas; None before the first.
@@ -87,5 +92,10 @@ class State(Struct, omit_defaults=True):
     stopped: str = ""
     zone: str = ""
     contact: Contact = Contact()
+    erase_asked: str = ""
+    erase_at: str = ""
+    with_staff: WithStaff = NOBODY
+    blocked: str = ""
+    blocked_told: bool = False
     revision: int = 0
     missing: str | None = None

@@ -14,7 +14,10 @@ from conversations.posting.model import Question
 from conversations.posting.texts import QuestionTexts
 from conversations.texts.phrases import Phrases
 
-FILES = ("files", "reminders", "amend", "contact", "schedule", "browse", "pictures", "own")
+FILES = (
+    *("files", "reminders", "amend", "contact", "schedule", "browse", "pictures", "own"),
+    *("rights", "staff_talk"),
+)
 """Files of texts beside `dialog`, whose sentences keep the file's name."""
 
 

@@ -16,7 +16,8 @@ from tests.conversations.understanding.reading import understanding
     ("ringkasan", "summary"), ("/ringkasan", "summary"), ("/bahasa", "language"),
     ("bahasa", "language"), ("konvensi", "conventions"), ("syarat", "browse:requirements"),
     ("formulir", "form"),
-    ("mulai dari awal", "restart"), ("hapus data saya", "withdraw"), ("jeda", "reminders"),
+    ("mulai dari awal", "restart"), ("hapus data saya", "erase"), ("data saya", "mydata"),
+    ("perbaiki data", "correct"), ("jeda", "reminders"),
     ("nanti", "pause"), ("batal", "pause"), ("/bahasa@PanduBot", "language"),
 ])  # fmt: skip
 def test_every_place_leads_back_to_where_the_talk_was(words: str, key: str) -> None:

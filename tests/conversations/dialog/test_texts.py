@@ -42,7 +42,8 @@ def every_screen(language: str) -> list[Talk]:
     talks = []
     for token in [f"q:{q.id}::0" for q in edition().posting.questions] + [
         f"go::{name}:0" for name in
-        ("summary", "language", "restart", "withdraw", "pause", "conventions", "info", "form")
+        ("summary", "language", "restart", "withdraw", "pause", "conventions", "info", "form",
+         "mydata", "correct", "erase")
     ]:  # fmt: skip
         talk = started()
         talk.say("english" if language == "en" else "bahasa indonesia")
