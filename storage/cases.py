@@ -15,7 +15,7 @@ from conversations.dialog.state import State
 from conversations.dialog.stored import decode, encode
 from storage.delivery import Delivery, Trail
 from storage.keys import KeyStore
-from storage.outbox import is_open
+from storage.outbox import BULK, is_open
 from storage.schema import addresses, cases, outbox
 from storage.sealing import Lookup, Seal, new_key
 from storage.writeset import Newcomer, Row
@@ -119,6 +119,7 @@ class Cases:
             row["language"],
             self.sent_id(row["case_id"], row["replaces"]) if row["replaces"] else "",
             hot.trail if hot else Trail(),
+            row["kind"],
         )
 
     def _open(self, channel: str, address_id: int) -> set[int]:
@@ -208,4 +209,5 @@ _OPEN = select(outbox.c.seq).where(
     outbox.c.channel == bindparam("channel"),
     outbox.c.address_id == bindparam("address_id"),
     is_open(),
+    outbox.c.kind != BULK,
 )

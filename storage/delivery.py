@@ -48,6 +48,7 @@ class Delivery(Struct, frozen=True):
     language: str
     edits: str
     trail: Trail
+    kind: str = "reply"
 
     def settled(self, status: Status, now: datetime, **more: Unpack[Details]) -> Settled:
         """The note that records what became of it."""

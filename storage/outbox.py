@@ -20,6 +20,7 @@ from sqlalchemy import (
     case,
     exists,
     literal_column,
+    or_,
     select,
     update,
 )
@@ -31,6 +32,8 @@ from storage.writeset import Row
 
 Status = Literal["waiting", "sent", "failed", "unknown", "cancelled"]
 LEASE_MS = 9_000
+BULK = "bulk"
+"""The kind of what is sent to many: it is taken up apart, and nothing else waits behind it."""
 MOST_ATTEMPTS = 2
 _OPEN: tuple[ColumnElement[str], ...] = (literal_column("'waiting'"), literal_column("'leased'"))
 
@@ -49,11 +52,14 @@ class Settled(Struct, frozen=True):
 
 
 class Claim(Struct, frozen=True):
-    """Who takes rows of which channel, as of Pandu's time `now`."""
+    """Who takes rows of which channel, as of Pandu's time `now`; `bulk`: of what is sent to many,
+    and of that alone.
+    """
 
     channel: str
     worker: int
     now: int
+    bulk: bool = False
 
 
 _SENT = (
@@ -85,7 +91,8 @@ class Ledger:
                 not_before=now + bindparam("to_delay"),
             )
         )
-        self._due = _due(now)
+        self._due = _due(now, outbox.c.kind != BULK)
+        self._bulk = _due(now, outbox.c.kind == BULK)
         self._take = (
             update(outbox)
             .where(_is_row(), outbox.c.status == "waiting")
@@ -111,7 +118,7 @@ class Ledger:
     def claim(self, connection: Connection, claim: Claim, most: int) -> list[Row]:
         """Leases due rows, at most one for each address, oldest first, and returns them."""
         self.cancel_late(connection, claim.channel, claim.now)
-        wanted = self._due.limit(most)
+        wanted = (self._bulk if claim.bulk else self._due).limit(most)
         if self._skip:
             wanted = wanted.with_for_update(of=outbox, skip_locked=True)
         rows = connection.execute(wanted, {"of_channel": claim.channel}).mappings().all()
@@ -133,9 +140,12 @@ class Ledger:
         """Cancels what still waits after its last moment; returns how much."""
         return connection.execute(self._late, {"of_channel": channel, "at": now}).rowcount
 
-    def sweep(self, connection: Connection, channel: str, now: int) -> int:
-        """Rows whose lease ran out: an ordinary one may go out once more, the rest is unknown."""
-        return connection.execute(self._expired, {"of_channel": channel, "at": now}).rowcount
+    def sweep(self, connection: Connection, channel: str, now: int, doubt: int = 0) -> int:
+        """Rows whose lease ran out: an ordinary one may go out once more, `doubt` milliseconds
+        later, the rest is unknown.
+        """
+        which = {"of_channel": channel, "at": now, "doubt": doubt}
+        return connection.execute(self._expired, which).rowcount
 
 
 def is_open(table: FromClause = outbox) -> ColumnElement[bool]:
@@ -147,13 +157,15 @@ def _is_row() -> ColumnElement[bool]:
     return and_(outbox.c.case_id == bindparam("of_case"), outbox.c.seq == bindparam("of_seq"))
 
 
-def _due(now: ColumnElement[int]) -> Select[tuple[object, ...]]:
+def _due(now: ColumnElement[int], which: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """A reply waits for earlier replies alone; what is sent to many waits for everything."""
     earlier = outbox.alias("earlier")
     stands_before = exists().where(
         earlier.c.channel == outbox.c.channel,
         earlier.c.address_id == outbox.c.address_id,
         earlier.c.seq < outbox.c.seq,
         is_open(earlier),
+        or_(outbox.c.kind == BULK, earlier.c.kind != BULK),
     )
     return (
         select(
@@ -168,6 +180,7 @@ def _due(now: ColumnElement[int]) -> Select[tuple[object, ...]]:
             is_open(),
             outbox.c.status == "waiting",
             outbox.c.not_before <= now,
+            which,
             ~stands_before,
         )
         .order_by(outbox.c.created_at)
@@ -210,6 +223,7 @@ def _expired(now: ColumnElement[int]) -> Update:
             status=case((again, "waiting"), else_="unknown"),
             reason="lease ran out",
             changed_at=bindparam("at"),
+            not_before=now + bindparam("doubt"),
         )
     )
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from conversations.dialog.event import Address, Inbound
 from conversations.dialog.turn import Turn
 from storage.amendments import Amendments
+from storage.announcing import Announcing
 from storage.blobs import Blobs
 from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
@@ -39,6 +40,7 @@ from storage.return_codes import ReturnCodes
 from storage.rows import WAITING, Lease, audit_row, inbox_row, letter_row, outbox_row
 from storage.sealing import Lookup, MasterKey, SealBrokenError
 from storage.ways import Ways
+from storage.windows import Windows
 from storage.writer import Writer
 from storage.writeset import Result, Row, WriteSet
 
@@ -179,12 +181,15 @@ class Store:
             for message in committed.turn.messages
         ]
 
-    async def claim(self, channel: str, rate: int, most: int, now: datetime) -> list[Delivery]:
+    async def claim(
+        self, channel: str, rate: int, most: int, now: datetime, *, bulk: bool = False
+    ) -> list[Delivery]:
         """Leases due messages of `channel` to this process, at most one for each address.
 
-        `rate` is how many all processes together may take in a second.
+        `rate` is how many all processes together may take in a second; `bulk`: of what is sent to
+        many, and of that alone.
         """
-        claim = Claim(channel, self.worker, millis(now))
+        claim = Claim(channel, self.worker, millis(now), bulk)
         rows = await self._writer.run(lambda connection: self._taken(connection, claim, rate, most))
         return await self._read(self._opened, channel, rows) if rows else []
 
@@ -209,12 +214,10 @@ class Store:
         lookup = self._cases.lookup(address)
         await self._writer.run(lambda connection: unblock(connection, lookup))
 
-    async def sweep(self, channel: str, now: datetime) -> int:
-        """Attends to leases that ran out; returns how many."""
+    async def sweep(self, channel: str, now: datetime, doubt: int = 0) -> int:
+        """Attends to leases that ran out; returns how many. See `Ledger.sweep`."""
         at = millis(now)
-        return await self._writer.run(
-            lambda connection: self._ledger.sweep(connection, channel, at)
-        )
+        return await self._writer.run(lambda c: self._ledger.sweep(c, channel, at, doubt))
 
     def settle(self, delivery: Delivery, settled: Settled) -> None:
         """Records what became of an attempt."""
@@ -265,9 +268,19 @@ class Store:
 
     def planning(self) -> Planning:
         """What is planned to be said unasked."""
+        return Planning(self._surroundings(), self.worker)
+
+    def announcing(self) -> Announcing:
+        """What staff announce to many."""
+        return Announcing(self._surroundings(), self.lookup, self._new_id)
+
+    def windows(self) -> Windows:
+        """When people last spoke where that counts, and what is told of messages afterwards."""
+        return Windows(self._surroundings())
+
+    def _surroundings(self) -> Surroundings:
         read, keys = self._engines.read, self._keys
-        parts = Surroundings(self._writer, read, self._readers, keys, self._cases, self._ledger)
-        return Planning(parts, self.worker)
+        return Surroundings(self._writer, read, self._readers, keys, self._cases, self._ledger)
 
     def leading(self, name: str) -> AbstractAsyncContextManager[None]:
         """Alone among all processes while the block lasts."""

@@ -26,6 +26,11 @@ class Post:
     was not sent at once; replies go out at once and are only held by a pause.
     """
 
+    doubt = 0
+    """Milliseconds: an attempt that a crash cut off is repeated so much later, where the channel
+    may tell meanwhile what became of it.
+    """
+
     def __init__(self, channel: str, send: Send, store: Store, clock: Clock, rate: int) -> None:
         self.channel, self._send, self._store = channel, send, store
         self._clock, self._rate = clock, rate
@@ -45,7 +50,7 @@ class Post:
         while True:
             try:
                 if beats % SWEEP_EVERY == 0:
-                    await self._store.sweep(self.channel, self._clock.now())
+                    await self._store.sweep(self.channel, self._clock.now(), self.doubt)
                 await self.take_up()
             except DatabaseDownError:
                 log.warning("the database is down: nothing is taken up")

@@ -1,0 +1,131 @@
+"""When somebody last spoke on a channel that has a window, and to how many a talk was begun."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, func, select
+
+from storage.cases import millis
+from storage.dialects import insert_into
+from storage.moving import Move, move
+from storage.planning import Surroundings
+from storage.schema_windows import windows
+from storage.told import Mark, Meant, Told, Went, drop_loose, of_mark, settle_loose, tell
+from storage.writeset import Row
+
+T = TypeVar("T")
+K = TypeVar("K")
+DAY_MS = 86_400_000
+KEPT_MS = 600_000
+"""A status that fits nothing waits so long for its message."""
+_HEARD = select(windows.c.heard_at).where(windows.c.address_id == bindparam("address_id"))
+
+
+class Quota(Struct, frozen=True):
+    """To at most `people` different ones a talk may be begun on `channel` in 24 hours."""
+
+    channel: str
+    people: int
+
+
+class Windows:
+    """What writes raises `DatabaseDownError`."""
+
+    def __init__(self, inside: Surroundings) -> None:
+        self._in = inside
+
+    async def heard(self, channel: str, address_id: int, at: datetime) -> None:
+        """They spoke; what came late changes nothing."""
+        row = {"address_id": address_id, "channel": channel, "heard_at": millis(at), "begun_at": 0}
+        await self._in.writer.run(lambda c: _heard(c, row))
+
+    async def last_heard(self, address_id: int) -> int:
+        """UTC milliseconds; 0: never."""
+        return await self._read(_last, address_id)
+
+    async def begin(self, quota: Quota, address_id: int, now: datetime) -> bool:
+        """May a talk be begun with them now? Where it may, that counts for 24 hours."""
+        at = millis(now)
+        return await self._in.writer.run(lambda c: _begin(c, quota, address_id, at))
+
+    async def tell(self, channel: str, told: Told) -> Went:
+        """Notes what a channel tells of a message, durable when this returns."""
+        return await self._in.writer.run(lambda c: tell(c, channel, told))
+
+    async def meant(self, channel: str, mark: Mark) -> Meant | None:
+        """The message of that number, opened; None where there is none."""
+        row = await self._read(of_mark, (channel, mark))
+        if row is None:
+            return None
+        delivery = await asyncio.to_thread(self._in.cases.delivery, channel, row)
+        return Meant(row["kind"], delivery) if delivery else None
+
+    async def settle_loose(self, channel: str, now: datetime) -> int:
+        """Tries again what fitted no message; returns how many were given up."""
+        at = millis(now)
+
+        def work(connection: Connection) -> int:
+            settle_loose(connection, channel)
+            return drop_loose(connection, at - KEPT_MS)
+
+        return await self._in.writer.run(work)
+
+    async def move(self, wanted: Move) -> bool:
+        """Somebody known at one address is from now on known at another."""
+        cases = self._in.cases
+        old, new = cases.lookup(wanted.old), cases.lookup(wanted.new)
+        keys = self._in.keys
+        moved = await self._in.writer.run(lambda c: move(c, keys, old, new, wanted.new.external_id))
+        if hot := cases.hot(wanted.old, wanted.posting):
+            cases.forget(hot)
+        return moved
+
+    async def _read(self, work: Callable[[Connection, K], T], key: K) -> T:
+        def run() -> T:
+            with self._in.engine.connect() as connection:
+                return work(connection, key)
+
+        return await asyncio.get_running_loop().run_in_executor(self._in.readers, run)
+
+
+def _heard(connection: Connection, row: Row) -> None:
+    new = insert_into(windows, connection.dialect.name).values(**row)
+    later = {"heard_at": new.excluded.heard_at}
+    changed = new.on_conflict_do_update(
+        index_elements=["address_id"],
+        set_=later,
+        where=windows.c.heard_at < new.excluded.heard_at,
+    )
+    connection.execute(changed)
+
+
+def _last(connection: Connection, address_id: int) -> int:
+    return connection.execute(_HEARD, {"address_id": address_id}).scalar() or 0
+
+
+def _begin(connection: Connection, quota: Quota, address_id: int, at: int) -> bool:
+    since = at - DAY_MS
+    if connection.dialect.name == "postgresql":  # others count at the same moment
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(quota.channel))))
+    others = select(func.count()).where(
+        windows.c.channel == quota.channel,
+        windows.c.begun_at > since,
+        windows.c.address_id != address_id,
+    )
+    if connection.execute(others).scalar_one() >= quota.people and not _is_begun(
+        connection, address_id, since
+    ):
+        return False
+    row = {"address_id": address_id, "channel": quota.channel, "heard_at": 0, "begun_at": at}
+    new = insert_into(windows, connection.dialect.name).values(**row)
+    again = {"begun_at": new.excluded.begun_at}
+    connection.execute(new.on_conflict_do_update(index_elements=["address_id"], set_=again))
+    return True
+
+
+def _is_begun(connection: Connection, address_id: int, since: int) -> bool:
+    wanted = select(windows.c.begun_at).where(windows.c.address_id == address_id)
+    return (connection.execute(wanted).scalar() or 0) > since
