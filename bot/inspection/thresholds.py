@@ -19,6 +19,13 @@ LEAST_SHARP = {"pas_foto": 0.008, "": 0.008}
 LEAST_SHARP_OTHERWISE = 0.045
 SURELY_BLURRED = 0.4  # of the least
 
+# The same measure for each direction alone, where a moving hand leaves one sharp. Letters that are
+# sharp have 0.2 and more in both, of a card 0.25 to 0.38 and at least a third of the other; 8 px of
+# movement at 1,400 px leave 0.04 across it and 0.26 along it, on a dense page 0.1 and 0.4. Faces
+# and folds are not judged by it.
+SMEARED = 0.13
+MOST_ONE_SIDED = 0.3
+
 # Brightness of 0-255 that nine of ten pixels stay under. Paper in a lit room is above 140.
 LEAST_BRIGHT = 95
 SURELY_DARK = 60

@@ -70,6 +70,17 @@ def deep(picture: Image.Image) -> Image.Image:
     return picture.convert("L").convert("I").point(lambda level: level * 257).convert("I;16")
 
 
+def smeared(picture: Image.Image, length: int, *, down: bool = False) -> Image.Image:
+    """As a hand that moves to the side, or down, leaves it: the mean of so many neighbours."""
+    width, height = picture.size
+    shifts = [(0, at) if down else (at, 0) for at in range(length)]
+    total = picture
+    for count, (x, y) in enumerate(shifts[1:], 2):
+        moved = picture.transform((width, height), Image.Transform.AFFINE, (1, 0, x, 0, 1, y))
+        total = Image.blend(total, moved, 1 / count)
+    return total.crop((0, 0, width - shifts[-1][0], height - shifts[-1][1]))
+
+
 def blurred(picture: Image.Image, pixels_at_800: float) -> Image.Image:
     return picture.filter(ImageFilter.GaussianBlur(pixels_at_800 * max(picture.size) / 800))
 

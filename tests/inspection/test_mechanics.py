@@ -45,6 +45,17 @@ def test_a_sheet_without_any_edge_left_is_told(name: str) -> None:
     assert "blurry" in of(make.blurred(SHEETS[name], 6))
 
 
+@pytest.mark.parametrize("name", ["page", "card", "faint page"])
+@pytest.mark.parametrize("down", [False, True], ids=["across", "down"])
+def test_a_sheet_of_a_moving_hand_is_told(name: str, *, down: bool) -> None:
+    assert "blurry" in of(make.smeared(SHEETS[name], 24, down=down))
+
+
+def test_a_portrait_is_not_judged_by_its_directions() -> None:
+    stripes = make.smeared(make.portrait(600, 900), 4)
+    assert of(stripes, "pas_foto") == ()
+
+
 def test_the_more_blur_the_surer() -> None:
     found = [looked(make.jpeg(make.blurred(make.page(), by))).findings[0] for by in (1.2, 4)]
     assert [finding.code for finding in found] == ["blurry", "blurry"]

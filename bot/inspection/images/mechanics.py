@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.inspection.images.light import darkness
 from bot.inspection.images.picture import Picture
-from bot.inspection.images.sharpness import blur
+from bot.inspection.images.smear import unsharp
 from bot.inspection.thresholds import (
     ASPECT_TOLERANCE,
     LEAST_PIXELS,
@@ -15,7 +15,7 @@ from conversations.documents.findings import Finding
 
 
 def check_sharpness(picture: Picture) -> Iterable[Finding]:
-    if sure := blur(picture.small_grey, picture.slot):
+    if sure := unsharp(picture.small_grey, picture.slot):
         yield Finding("blurry", confidence=sure)
 
 

@@ -5,10 +5,9 @@ because a page is mostly paper; and with the share of the noise taken off, becau
 sharp.
 """
 
-from typing import Any
+from PIL import Image, ImageChops, ImageFilter
 
-from PIL import Image, ImageChops, ImageFilter, ImageMath
-
+from bot.inspection.images.pixels import evaluated, exceeded_by, mean, product
 from bot.inspection.thresholds import LEAST_SHARP, LEAST_SHARP_OTHERWISE, SURELY_BLURRED
 
 LEAST_SIDE = 32
@@ -37,20 +36,20 @@ def sharpness(grey: Image.Image) -> float | None:
     squared, noise = _responses(grey)
     if noise > MOST_NOISE:
         return None
-    edge = max(LEAST_CONTRAST, EDGE_SHARE * _exceeded_by(contrast, 0.01), NOISE_SPAN * noise)
+    edge = max(LEAST_CONTRAST, EDGE_SHARE * exceeded_by(contrast, 0.01), NOISE_SPAN * noise)
     at_edges = contrast.point([int(level >= edge) for level in range(256)])
-    share = _mean(at_edges)
+    share = mean(at_edges)
     if share < LEAST_EDGES:
         return 0.0 if _has_shapes(grey, noise) else None
-    energy = _mean(_product(squared, at_edges)) / share - LAPLACIAN_GAIN * noise**2
-    height = _mean(_product(_product(contrast, contrast), at_edges)) / share
+    energy = mean(product(squared, at_edges)) / share - LAPLACIAN_GAIN * noise**2
+    height = mean(product(product(contrast, contrast), at_edges)) / share
     return max(0.0, energy) / height
 
 
 def _has_shapes(grey: Image.Image, noise: float) -> bool:
     """Whether there is something, with all its edges gone, and not only uneven light."""
     coarse = _contrast(grey.reduce(COARSE))
-    return _exceeded_by(coarse, 0.01) > max(LEAST_CONTRAST, NOISE_SPAN * noise / COARSE)
+    return exceeded_by(coarse, 0.01) > max(LEAST_CONTRAST, NOISE_SPAN * noise / COARSE)
 
 
 def _contrast(grey: Image.Image) -> Image.Image:
@@ -70,12 +69,12 @@ def _responses(grey: Image.Image) -> tuple[Image.Image, float]:
         for number, (x, y) in enumerate(places)
     }
     centre = _inner(grey).convert("F")
-    beside = _eval(lambda v: v["b0"] + v["b1"] + v["b2"] + v["b3"], around)
-    corners = _eval(lambda v: v["c0"] + v["c1"] + v["c2"] + v["c3"], around)
+    beside = evaluated(lambda v: v["b0"] + v["b1"] + v["b2"] + v["b3"], around)
+    corners = evaluated(lambda v: v["c0"] + v["c1"] + v["c2"] + v["c3"], around)
     parts = {"c": centre, "b": beside, "k": corners}
-    squared = _eval(lambda v: (v["b"] - v["c"] * 4) * (v["b"] - v["c"] * 4), parts)
-    mask = _eval(lambda v: abs(v["c"] * 4 - v["b"] * 2 + v["k"]), parts)
-    return squared, _exceeded_by(mask.convert("L"), 0.5) / MEDIAN_TO_SIGMA / MASK_GAIN
+    squared = evaluated(lambda v: (v["b"] - v["c"] * 4) * (v["b"] - v["c"] * 4), parts)
+    mask = evaluated(lambda v: abs(v["c"] * 4 - v["b"] * 2 + v["k"]), parts)
+    return squared, exceeded_by(mask.convert("L"), 0.5) / MEDIAN_TO_SIGMA / MASK_GAIN
 
 
 CORNERS = ((0, 0), (2, 0), (0, 2), (2, 2))
@@ -84,30 +83,3 @@ CORNERS = ((0, 0), (2, 0), (0, 2), (2, 2))
 def _inner(picture: Image.Image, left: int = 1, top: int = 1) -> Image.Image:
     """All but a border of one pixel, or the same moved by one."""
     return picture.crop((left, top, left + picture.width - 2, top + picture.height - 2))
-
-
-def _product(first: Image.Image, second: Image.Image) -> Image.Image:
-    parts = {"a": first.convert("F"), "b": second.convert("F")}
-    return _eval(lambda v: v["a"] * v["b"], parts)
-
-
-def _eval(expression: Any, pictures: dict[str, Image.Image]) -> Image.Image:  # noqa: ANN401 - Pillow's operands have no public type
-    found = ImageMath.lambda_eval(expression, **pictures)
-    if not isinstance(found, Image.Image):
-        raise TypeError("an expression over pictures gives a picture")
-    return found
-
-
-def _mean(picture: Image.Image) -> float:
-    pixel = picture.convert("F").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    return float(pixel) if isinstance(pixel, int | float) else 0.0
-
-
-def _exceeded_by(picture: Image.Image, share: float) -> int:
-    """The brightness that this share of the pixels exceeds."""
-    left = share * picture.width * picture.height
-    for level, count in reversed(tuple(enumerate(picture.histogram()))):
-        left -= count
-        if left <= 0:
-            return level
-    return 0

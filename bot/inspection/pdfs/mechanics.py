@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.inspection.images.light import darkness
-from bot.inspection.images.sharpness import blur
+from bot.inspection.images.smear import unsharp
 from bot.inspection.pdfs.draw import draw_grey
 from bot.inspection.pdfs.paper import Paper
 from bot.inspection.thresholds import BLUR_SIDE, LEAST_PIXELS, LEAST_PIXELS_OTHERWISE
@@ -31,7 +31,7 @@ def check_scans(paper: Paper) -> Iterable[Finding]:
     for number in scans[:MOST_PAGES_MEASURED]:
         grey = draw_grey(paper, number - 1, DRAWN_DPI)
         grey.thumbnail((BLUR_SIDE, BLUR_SIDE))
-        if sure := blur(grey, paper.slot):
+        if sure := unsharp(grey, paper.slot):
             yield Finding("blurry", page=number, confidence=sure)
         if sure := darkness(grey):
             yield Finding("too_dark", page=number, confidence=sure)

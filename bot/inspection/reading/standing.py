@@ -10,8 +10,10 @@ EDGE = 0.012
 LEAST_LETTERS = 30
 LEAST_CUT = 2
 LEAST_LINE = 6
-END = 0.002
-"""Of the height: at the upper and the lower edge one line of letters is enough."""
+END = 0.008
+"""Of the height: at the upper and the lower edge one line of letters is enough, and a cut between
+two lines leaves no more than this.
+"""
 SURE = 0.8
 """What the letters must be recognised with on the whole before their direction is believed."""
 _CENTRED = ("provinsi", "daerah khusus")

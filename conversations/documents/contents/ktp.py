@@ -21,8 +21,8 @@ SURE = 0.8
 _PROVINCE = re.compile(r"pr[o0]v[i1l]nsi\s*(.+)|daerah khusus (?:ibukota )?jakarta", re.IGNORECASE)
 _DKI = re.compile(r"dki|daerah khusus|jakarta", re.IGNORECASE)
 MANY = 8
-_HEAD = re.compile(r"prov|daerah|kota|kab|jakarta", re.IGNORECASE)
-_TAIL = re.compile(r"warga|berlaku|hidup|pekerjaan|kawin", re.IGNORECASE)
+_HEAD = re.compile(r"pr[o0]v|daerah|k[o0]ta|kabu|jakarta", re.IGNORECASE)
+_TAIL = re.compile(r"warga|negara|berlaku|hingga|hidup|\bwn[ia]\b", re.IGNORECASE)
 _WOMEN = 40
 _NEAR = 8
 """A line that holds so many digits is meant to hold a number."""
@@ -44,9 +44,15 @@ def read_ktp(lines: Lines, _: Sought) -> Read:
 
 def _parts(lines: Sequence[Line]) -> Iterator[Finding]:
     """A card of which much was read, but nothing of its heading or of its last rows."""
-    text = whole(lines)
-    if len(lines) >= MANY and not (_HEAD.search(text) and _TAIL.search(text)):
+    if len(lines) >= MANY and not (_headed(lines) and _TAIL.search(whole(lines))):
         yield Finding("cropped", confidence=0.6)
+
+
+def _headed(lines: Sequence[Line]) -> bool:
+    """Province and city stand over the number: a place of birth or of issue is no heading."""
+    number = _number(lines)
+    upper = number.box[1] if number else 1.0
+    return any(_HEAD.search(line.text) for line in lines if line.box[1] < upper)
 
 
 def _number(lines: Sequence[Line]) -> Line | None:
