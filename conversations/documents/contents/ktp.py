@@ -23,6 +23,7 @@ _DKI = re.compile(r"dki|daerah khusus|jakarta", re.IGNORECASE)
 MANY = 8
 _HEAD = re.compile(r"pr[o0]v|daerah|k[o0]ta|kabu|jakarta", re.IGNORECASE)
 _TAIL = re.compile(r"warga|negara|berlaku|hingga|hidup|\bwn[ia]\b", re.IGNORECASE)
+_FIRST = re.compile(r"\W*(?:n[i1l]k|nama|tempat|je[nr]is)", re.IGNORECASE)
 _WOMEN = 40
 _NEAR = 8
 """A line that holds so many digits is meant to hold a number."""
@@ -49,9 +50,8 @@ def _parts(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _headed(lines: Sequence[Line]) -> bool:
-    """Province and city stand over the number: a place of birth or of issue is no heading."""
-    number = _number(lines)
-    upper = number.box[1] if number else 1.0
+    """Province and city stand over number and name: a place of birth or of issue is no heading."""
+    upper = min((line.box[1] for line in lines if _FIRST.match(line.text)), default=1.0)
     return any(_HEAD.search(line.text) for line in lines if line.box[1] < upper)
 
 

@@ -77,3 +77,10 @@ def test_half_a_card_is_told() -> None:
 def test_nothing_is_read_on_nothing() -> None:
     assert read("ktp", "").fields == {}
     assert codes("ktp", "") == ()
+
+
+@pytest.mark.parametrize(("first", "last"), [(3, None), (2, None), (0, 9)], ids=str)
+def test_a_card_cut_off_at_its_head_or_foot_is_told(first: int, last: int | None) -> None:
+    rows = card().strip().splitlines()[first:last]
+    assert "cropped" in codes("ktp", "\n".join(rows))
+    assert "cropped" not in codes("ktp", card())
