@@ -122,6 +122,8 @@ inbox = Table(
 
 OPEN_DOCUMENTS = "state IN ('arriving', 'fetching', 'stored', 'removed')"
 _OPEN = text("status IN ('waiting', 'leased')")
+AMISS = "status IN ('failed', 'unknown')"
+FOR_A_PERSON = "state = 'unreadable'"
 outbox = Table(
     "outbox",
     metadata,
@@ -152,6 +154,7 @@ outbox = Table(
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     ),
+    Index("ix_outbox_amiss", "changed_at", sqlite_where=text(AMISS), postgresql_where=text(AMISS)),
 )
 
 channel_limits = Table(
@@ -223,6 +226,12 @@ documents = Table(
         "id",
         sqlite_where=text(OPEN_DOCUMENTS),
         postgresql_where=text(OPEN_DOCUMENTS),
+    ),
+    Index(
+        "ix_documents_for_a_person",
+        "changed_at",
+        sqlite_where=text(FOR_A_PERSON),
+        postgresql_where=text(FOR_A_PERSON),
     ),
 )
 
