@@ -1,0 +1,1 @@
+"""The selection: who stands in which stage, who is chosen, and who is told. Pure."""
