@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert
 
+from storage import recipients
 from storage.dialects import database_now
 from storage.document_rows import apply_changes
 from storage.due import give_back, take
+from storage.handover_rows import apply_handovers
 from storage.outbox import LEASE_MS
 from storage.reaching import apply_reach
 from storage.schema import addresses, applicants, audit, cases, inbox, outbox
@@ -49,10 +51,12 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
     """One result for each set, in order. The caller commits."""
     strangers = _newcomers(connection, sets, statements)
     repeats = _events(connection, [each for each in sets if id(each) not in strangers], statements)
-    repeats |= take(connection, sets)
+    repeats |= take(connection, sets) | recipients.take(connection, sets)
     left = [each for each in sets if id(each) not in strangers | repeats]
     outdated = _cases(connection, left, statements) | strangers
-    give_back(connection, [each for each in left if id(each) in outdated])
+    dropped = [each for each in left if id(each) in outdated]
+    give_back(connection, dropped)
+    recipients.give_back(connection, dropped)
     kept = [each for each in left if id(each) not in outdated]
     if rows := [row for each in kept for row in each.outbox]:
         statements.outbox.run(connection, rows)
@@ -62,6 +66,8 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
         apply_changes(connection, rows)
     if rows := [row for each in kept for row in each.reach]:
         apply_reach(connection, rows)
+    if rows := [row for each in kept for row in each.for_staff]:
+        apply_handovers(connection, rows)
     return [
         "repeat" if id(each) in repeats else "outdated" if id(each) in outdated else "done"
         for each in sets

@@ -1,7 +1,7 @@
 """Finds the case of an address, and keeps the hot ones at hand."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 import msgspec
@@ -75,6 +75,12 @@ class Cases:
 
     def forget(self, case: Case) -> None:
         self._hot.pop((case.address, case.posting), None)
+
+    def forget_people(self, applicants: Collection[int]) -> None:
+        """Nothing of these people stays at hand."""
+        gone = [key for key, case in self._hot.items() if case.applicant_id in applicants]
+        for key in gone:
+            del self._hot[key]
 
     def find(self, address: Address, posting: str) -> Case | None:
         """The stored case. Raises `KeyErasedError`."""
@@ -167,6 +173,8 @@ def row_of(case: Case, state: State, now: int) -> Row:
         "sent": _moment(state.form_sent),
         "missing": state.missing or "",
         "zone": state.zone,
+        "with_staff": _moment(state.with_staff.since),
+        "blocked": _moment(state.blocked),
     }
 
 

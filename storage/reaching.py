@@ -100,7 +100,7 @@ class Reaching:
 
 def _hushed(state: State) -> bool:
     """Do they want no message unasked?"""
-    return bool(state.stopped or not state.consent)
+    return bool(state.stopped or state.blocked or not state.consent)
 
 
 def apply_reach(connection: Connection, rows: Sequence[Row]) -> None:

@@ -25,6 +25,9 @@ from storage.desk import desk_of
 from storage.document_rows import changes
 from storage.documents import Documents, Inside
 from storage.engines import Engines
+from storage.erasing import Erasing
+from storage.handover_rows import handover_rows
+from storage.handovers import Handovers
 from storage.history import Entry, read_after
 from storage.keys import KeyStore
 from storage.lanes import Lanes
@@ -85,6 +88,7 @@ class Store:
         self.ways = Ways(self._engines.read, self._keys, self.lookup)
         self.desk = desk_of(self._engines, self._keys, self.lookup)
         self.links = Links(self._writer, self._engines.read, self._keys, self.lookup)
+        self.announcing = Announcing(self._surroundings(), self.lookup, new_id)
 
     async def close(self) -> None:
         """Commits what is waiting."""
@@ -119,6 +123,7 @@ class Store:
             case.newcomer,
             changes(case.state, turn.state, at),
             reach=self._reaching.changes(case, turn, at),
+            for_staff=handover_rows(case, turn, self._new_id, at),
         )
         result = await self._writer.commit(work)
         if result == "outdated":
@@ -184,10 +189,8 @@ class Store:
     async def claim(
         self, channel: str, rate: int, most: int, now: datetime, *, bulk: bool = False
     ) -> list[Delivery]:
-        """Leases due messages of `channel` to this process, at most one for each address.
-
-        `rate` is how many all processes together may take in a second; `bulk`: of what is sent to
-        many, and of that alone.
+        """Leases due messages of `channel` to this process, at most one for each address: `rate` a
+        second for all processes together; `bulk`: of what is sent to many, and of that alone.
         """
         claim = Claim(channel, self.worker, millis(now), bulk)
         rows = await self._writer.run(lambda connection: self._taken(connection, claim, rate, most))
@@ -261,18 +264,23 @@ class Store:
 
     def documents(self, blobs: Blobs) -> Documents:
         """The documents whose bytes lie in `blobs`."""
+        return Documents(self._inside(), blobs)
+
+    def erasing(self, blobs: Blobs) -> Erasing:
+        """Erases people, whose documents lie in `blobs`."""
+        return Erasing(self._inside(), self._cases, blobs)
+
+    def _inside(self) -> Inside:
         read, keys, lookup = self._engines.read, self._keys, self.lookup
-        return Documents(
-            Inside(self._writer, read, self._readers, keys, lookup, self._new_id), blobs
-        )
+        return Inside(self._writer, read, self._readers, keys, lookup, self._new_id)
 
     def planning(self) -> Planning:
         """What is planned to be said unasked."""
         return Planning(self._surroundings(), self.worker)
 
-    def announcing(self) -> Announcing:
-        """What staff announce to many."""
-        return Announcing(self._surroundings(), self.lookup, self._new_id)
+    def handovers(self) -> Handovers:
+        """Talks with staff, and what is reported to them."""
+        return Handovers(self._surroundings(), self._reaching, self.lookup, self._new_id)
 
     def windows(self) -> Windows:
         """When people last spoke where that counts, and what is told of messages afterwards."""

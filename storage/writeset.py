@@ -19,9 +19,10 @@ class Newcomer(Struct):
 class WriteSet(Struct):
     """`case` holds the version after this set: it is dropped where another came between.
 
-    `inbox` is None for what Pandu begins by itself; `planned` says for which occasion.
+    `inbox` is None for what Pandu begins by itself; `planned` says for which occasion, `recipient`
+    for which announcement.
     `audit`, `outbox`, `documents` and `reach` (what it did to those, and to the ways by which a
-    person is reached) may be empty.
+    person is reached) may be empty, as may `for_staff`, what it did to a talk with staff.
     """
 
     case: Row
@@ -32,3 +33,5 @@ class WriteSet(Struct):
     documents: list[Row] = field(default_factory=list)
     planned: Row | None = None
     reach: list[Row] = field(default_factory=list)
+    for_staff: list[Row] = field(default_factory=list)
+    recipient: Row | None = None

@@ -6,13 +6,15 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from conversations.dialog.genuineness import Genuine
+from conversations.dialog.join_kept import JoinOutcome
 from conversations.dialog.reach import CodeOutcome
 from conversations.documents.findings import Finding
 
 MAX_TEXT = 4000
 SentKind = Literal[
     "voice", "audio", "video", "video_note", "sticker", "animation", "venue", "location",
-    "contact", "poll", "dice", "photo", "document",
+    "contact", "poll", "dice", "photo", "document", "deleted", "other",
 ]  # fmt: skip
 _KEPT = "\n\u200d"
 """Line ends, and what joins the parts of an emoji."""
@@ -32,6 +34,46 @@ class Coded(Struct, frozen=True, tag="coded", omit_defaults=True):
     text: str
     outcome: CodeOutcome
     ref: str = ""
+
+
+class Checked(Struct, frozen=True, tag="checked", omit_defaults=True):
+    """Words that ask whether a code is genuine, and what is known of it."""
+
+    text: str
+    found: Genuine
+    ref: str = ""
+
+
+class Linked(Struct, frozen=True, tag="linked", omit_defaults=True, kw_only=True):
+    """The code or link of another talk came, and what it is. Where it `fits`: `channel` and `made`
+    tell where and when it was made, `own` whether there is a case here that would be merged, and
+    `doubt` whether that seems to be somebody else's. `said` are the words that held it.
+    """
+
+    code: str = ""
+    said: str = ""
+    language: str = ""
+    outcome: JoinOutcome = "unknown"
+    channel: str = ""
+    made: str = ""
+    own: bool = False
+    doubt: bool = False
+
+
+class Elsewhere(Struct, frozen=True, tag="elsewhere"):
+    """Words that answer `screen`, while the talk went on at another address of theirs."""
+
+    text: str
+    screen: str
+
+
+class Whose(Struct, frozen=True, tag="whose", omit_defaults=True):
+    """Something came from an address that several share, and it is not clear from whom: words after
+    a long while, or a button of the person `number`, who is not the one that writes now.
+    """
+
+    text: str = ""
+    number: int = 0
 
 
 class Edited(Struct, frozen=True, tag="edited"):
@@ -102,14 +144,21 @@ class LookedAt(Struct, frozen=True, tag="looked", omit_defaults=True, kw_only=Tr
     slot_guess: str = ""
 
 
-Said = Typed | Coded | Edited | Pressed | Opened | Sent | Filed | LookedAt
+Joins = Linked | Elsewhere | Whose
+Said = (
+    Typed | Coded | Checked | Edited | Pressed | Opened | Sent | Filed | LookedAt | Joins
+)
 
 
 class Address(Struct, frozen=True):
-    """Where a person is reached: a channel's name and their id in it."""
+    """Where a person is reached: a channel's name and their id in it.
+
+    `person` is which of several who share it; 0 is whoever writes there now.
+    """
 
     channel: str
     external_id: str
+    person: int = 0
 
 
 class Inbound(Struct, frozen=True):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from conversations.dialog.paper_words import status
-from conversations.dialog.route import again
 from conversations.dialog.scene import Scene
 from conversations.eligibility.explain import explain_in
 from conversations.eligibility.points import Explained
@@ -45,12 +44,6 @@ def beside(scene: Scene, text: str, answer: str) -> str:
         if point.clause == clause[1] and point.verdict in {"met", "not_met"}:
             return f"{_say(scene, 'stands', line=_line(scene, point))}\n\n{answer}"
     return answer
-
-
-def report_fraud(scene: Scene) -> None:
-    """Notes that there was an attempt, without what was said of it."""
-    scene.audit.append("fraud_reported")
-    again(scene, _say(scene, "fraud"))
 
 
 def _points(scene: Scene) -> Iterator[Explained]:

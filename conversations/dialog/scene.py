@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from conversations.dialog.capabilities import ALL
+from conversations.dialog.join_kept import Wish
 from conversations.dialog.known import Known, look
 from conversations.dialog.memory import Memory
 from conversations.dialog.message import Choice, Message, Step
@@ -77,6 +78,7 @@ class Scene:
         self.messages: list[Message] = []
         self.audit: list[str] = []
         self.for_staff: list[ForStaff] = []
+        self.wish: Wish | None = None
         self.echo, self.echo_seq = "", 0
         self.can = ALL
         self.beside: Beside | None = None
@@ -211,7 +213,7 @@ class Scene:
                 state.verdict = self._known.assessment.overall
         return Turn(
             self.state, tuple(self.messages), self.echo, self.echo_seq, tuple(self.audit),
-            for_staff=tuple(self.for_staff),
+            for_staff=tuple(self.for_staff), wish=self.wish,
         )  # fmt: skip
 
     def _learned(self, key: str, fact: Fact) -> None:

@@ -23,8 +23,8 @@ from conversations.dialog import (
     stated,
     summary,
     verdict,
-    withdraw,
     with_staff,
+    withdraw,
 )
 
 SCREENS = {

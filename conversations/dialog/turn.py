@@ -2,8 +2,10 @@
 
 from msgspec import Struct
 
+from conversations.dialog.join_kept import Wish
 from conversations.dialog.message import Message
 from conversations.dialog.state import State
+from conversations.dialog.with_staff_state import ForStaff
 
 
 class Letter(Struct, frozen=True):
@@ -16,7 +18,8 @@ class Letter(Struct, frozen=True):
 class Turn(Struct, frozen=True):
     """New state and messages. `echo` is what the applicant is shown as having said ("" = nothing),
     numbered `echo_seq`; `audit` names what happened (`consent_given`), never with its contents.
-    `letter` goes out by mail.
+    `letter` goes out by mail; `for_staff` is what staff see of it,
+    `wish` what it asks of whoever keeps the cases.
     """
 
     state: State
@@ -25,3 +28,5 @@ class Turn(Struct, frozen=True):
     echo_seq: int = 0
     audit: tuple[str, ...] = ()
     letter: Letter | None = None
+    for_staff: tuple[ForStaff, ...] = ()
+    wish: Wish | None = None

@@ -50,12 +50,3 @@ def test_nothing_of_oneself_is_told_before_consent() -> None:
     talk = Talk(talker=DIALOG)
     talk.open()
     assert "Menurut jawaban" not in talk.say("apa yang masih kurang?")
-
-
-@pytest.mark.parametrize("said", ["lapor penipuan", "report a scam"])
-def test_a_report_of_a_scam_is_noted_without_its_contents(said: str) -> None:
-    talk = born("14-05-1990")
-    screen = talk.state.asked.screen
-    assert "simpan buktinya" in talk.say(said)
-    assert talk.audit[-1] == "fraud_reported"
-    assert talk.state.asked.screen == screen

@@ -1,0 +1,134 @@
+"""The statements by which staff list what is open."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select, update
+
+from storage.handover_rows import ANSWERED, FRAUD, STAFF, UNTOLD, WAITS
+from storage.planning import time_of
+from storage.schema import cases
+from storage.schema_staff import handovers, staff
+
+Kind = Literal["staff", "fraud"]
+MOST_LISTED = 500
+_IS_OPEN = handovers.c.closed_at.is_(None)
+_COLUMNS = (
+    handovers,
+    staff.c.name.label("staff"),
+    cases.c.language,
+    cases.c.progress,
+    cases.c.verdict,
+    cases.c.blocked,
+)
+
+
+class Handover(Struct, frozen=True):
+    """One talk with staff, or one report (`kind`). Times are UTC. `staff` is the name of who has
+    it, `waits` whether somebody waits for an answer, `noted` whether a report has words, `blocked`
+    whether staff shut the case out. `reason` is how it ended; `language`, `progress` and `verdict`
+    are the case's.
+    """
+
+    id: int
+    case_id: int
+    kind: Kind
+    opened_at: datetime
+    staff_id: int = 0
+    staff: str = ""
+    taken_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    returns_at: datetime | None = None
+    waits: bool = True
+    reason: str = ""
+    noted: bool = False
+    language: str = ""
+    progress: str = ""
+    verdict: str = ""
+    blocked: bool = False
+    sealed_note: bytes | None = None
+
+
+def open_of(connection: Connection, posting: str) -> list[Handover]:
+    """Who waits first, and of these who came first."""
+    order = (handovers.c.waiting == ANSWERED, handovers.c.opened_at)
+    wanted = _wanted(_IS_OPEN, cases.c.posting == posting).order_by(*order).limit(MOST_LISTED)
+    return _all(connection, wanted)
+
+
+def by_id(connection: Connection, number: int) -> Handover | None:
+    return next(iter(_all(connection, _wanted(handovers.c.id == number))), None)
+
+
+def of_case(connection: Connection, case_id: int) -> Handover | None:
+    """The talk of a case that is open, else its last."""
+    mine = _wanted(handovers.c.case_id == case_id, handovers.c.kind == STAFF)
+    wanted = mine.order_by(handovers.c.closed_at.is_not(None), handovers.c.opened_at.desc())
+    return next(iter(_all(connection, wanted.limit(1))), None)
+
+
+def overdue(connection: Connection, which: tuple[str, int]) -> list[int]:
+    """Cases of a posting for which the wait is over at that time (ms)."""
+    posting, now = which
+    late = (_IS_OPEN, handovers.c.kind == STAFF, handovers.c.returns_at <= now)
+    wanted = select(handovers.c.case_id).join(cases, cases.c.id == handovers.c.case_id)
+    found = connection.execute(wanted.where(*late, cases.c.posting == posting).limit(MOST_LISTED))
+    return list(found.scalars())
+
+
+def untold(connection: Connection, posting: str) -> list[int]:
+    """Numbers of what staff have not been told of."""
+    new = (_IS_OPEN, handovers.c.waiting == UNTOLD, cases.c.posting == posting)
+    wanted = select(handovers.c.id).join(cases, cases.c.id == handovers.c.case_id).where(*new)
+    return list(connection.execute(wanted.limit(MOST_LISTED)).scalars())
+
+
+def tell(connection: Connection, numbers: Sequence[int]) -> list[Kind]:
+    """Marks them as told; the kinds of those that nobody else told of meanwhile."""
+    mine = (handovers.c.id.in_(numbers), handovers.c.waiting == UNTOLD)
+    told = update(handovers).where(*mine).values(waiting=WAITS).returning(handovers.c.kind)
+    return list(connection.execute(told).scalars())
+
+
+def close_report(connection: Connection, number: int, staff_id: int, at: int) -> bool:
+    """A report is dealt with; False where it was already."""
+    mine = (handovers.c.id == number, handovers.c.kind == FRAUD, _IS_OPEN)
+    done = {"closed_at": at, "staff_id": staff_id, "reason": "staff", "waiting": ANSWERED}
+    return connection.execute(update(handovers).where(*mine).values(**done)).rowcount == 1
+
+
+def _wanted(*which: ColumnElement[bool]) -> Select[Any]:
+    rows = handovers.join(cases, cases.c.id == handovers.c.case_id)
+    rows = rows.outerjoin(staff, staff.c.id == handovers.c.staff_id)
+    return select(*_COLUMNS).select_from(rows).where(*which)
+
+
+def _all(connection: Connection, wanted: Select[Any]) -> list[Handover]:
+    return [_handover(row) for row in connection.execute(wanted).mappings()]
+
+
+def _handover(row: RowMapping) -> Handover:
+    return Handover(
+        row["id"],
+        row["case_id"],
+        row["kind"],
+        time_of(row["opened_at"]),
+        row["staff_id"] or 0,
+        row["staff"] or "",
+        *(_time(row[name]) for name in ("taken_at", "answered_at", "closed_at", "returns_at")),
+        waits=row["waiting"] != ANSWERED,
+        reason=row["reason"],
+        noted=row["sealed_note"] is not None,
+        language=row["language"],
+        progress=row["progress"],
+        verdict=row["verdict"],
+        blocked=bool(row["blocked"]),
+        sealed_note=row["sealed_note"],
+    )
+
+
+def _time(ms: int | None) -> datetime | None:
+    return None if ms is None else time_of(ms)
