@@ -1,6 +1,6 @@
 """The wrapped keys of the applicants, in a store of their own: erasing one erases the person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Engine, delete, select
 
@@ -9,6 +9,7 @@ from storage.schema import applicant_keys
 from storage.sealing import MasterKey, Seal, new_key
 
 INDEX_OWNER = 0
+AT_ONCE = 5_000
 
 
 class KeyStore:
@@ -41,9 +42,54 @@ class KeyStore:
         return None if key is None else Seal(key)
 
     def erase(self, applicant_id: int) -> None:
+        self.erase_all([applicant_id])
+
+    def erase_all(self, applicants: Sequence[int]) -> None:
+        """Also from the pages of the file and its journal, where the store is a file."""
+        is_file = self._engine.dialect.name == "sqlite"
         with self._engine.begin() as connection:
-            gone = applicant_keys.c.applicant_id == applicant_id
-            connection.execute(delete(applicant_keys).where(gone))
+            if is_file:
+                connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            connection.execute(
+                delete(applicant_keys).where(applicant_keys.c.applicant_id.in_(applicants))
+            )
+        if is_file:
+            self._empty_journal()
+
+    def seals(self, applicants: Sequence[int]) -> dict[int, Seal]:
+        """The seals of many, by applicant; without those whose key was erased."""
+        found: dict[int, Seal] = {}
+        for at in range(0, len(applicants), AT_ONCE):
+            which = applicant_keys.c.applicant_id.in_(applicants[at : at + AT_ONCE])
+            wanted = select(applicant_keys.c.applicant_id, applicant_keys.c.wrapped).where(which)
+            with self._engine.connect() as connection:
+                for owner, wrapped in connection.execute(wanted):
+                    found[owner] = Seal(self.master.unwrap(wrapped, owner))
+        return found
+
+    def held(self, applicants: Sequence[int]) -> set[int]:
+        """Those of them who have a key."""
+        wanted = select(applicant_keys.c.applicant_id)
+        with self._engine.connect() as connection:
+            found = connection.execute(wanted.where(applicant_keys.c.applicant_id.in_(applicants)))
+            return set(found.scalars())
+
+    def rewrite(self) -> None:
+        """Leaves no trace of erased keys in the table's own pages, where a server keeps them."""
+        if self._engine.dialect.name != "postgresql":
+            return
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("SET lock_timeout = '2s'")
+            connection.exec_driver_sql(f"VACUUM (FULL) {applicant_keys.name}")
+            connection.exec_driver_sql("RESET lock_timeout")
+
+    def _empty_journal(self) -> None:
+        """The write-ahead log still holds what pages were before."""
+        raw = self._engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            raw.close()
 
     def _read(self, applicant_id: int) -> bytes | None:
         found = select(applicant_keys.c.wrapped).where(
