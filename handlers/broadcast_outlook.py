@@ -1,0 +1,47 @@
+"""What would become of an announcement: whom it reaches, when it is through, who is left out."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec import Struct
+
+from conversations.broadcast.forecast import Forecast, forecast
+from conversations.broadcast.refused import BroadcastRefusedError
+from handlers.parts import Parts
+from storage.broadcasts import Broadcast
+from storage.segments import Aim
+
+
+class Outlook(Struct, frozen=True):
+    """`reached` people in all, `forecast` by channel (who only has a closed web page waits for
+    their return there), `unreached` by reason (`broadcast.why.<reason>`).
+    """
+
+    reached: int
+    forecast: Forecast
+    unreached: Mapping[str, int]
+
+
+async def broadcast_outlook(broadcast: Broadcast, parts: Parts, begins: datetime) -> Outlook:
+    """For those in its segment as they are now, were it to begin at `begins`."""
+    people = await parts.store.announcing.audience(aim_of(broadcast, parts))
+    channels = Counter(each.channel for each in people if not each.reason)
+    unreached = Counter(each.reason for each in people if each.reason not in {"", "channel"})
+    told = forecast(channels, parts.channels, begins, corrects=bool(broadcast.corrects_id))
+    return Outlook(channels.total(), told, unreached)
+
+
+def aim_of(broadcast: Broadcast, parts: Parts) -> Aim:
+    """Whom it is for."""
+    return Aim(broadcast.posting, broadcast.segment, parts.channels, broadcast.corrects_id)
+
+
+def in_time(broadcast: Broadcast, told: Forecast, parts: Parts) -> None:
+    """Raises `BroadcastRefusedError` where it would not be through before its last moment."""
+    if told.ends >= broadcast.not_after:
+        zone = parts.dialog.edition.posting.tz
+        ends, until = (
+            f"{at.astimezone(zone):%d-%m-%Y %H.%M}" for at in (told.ends, broadcast.not_after)
+        )
+        raise BroadcastRefusedError("late", ends=ends, until=until)
