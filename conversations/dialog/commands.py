@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from conversations.dialog import browse, fraud_report, reminders, rights, with_staff
+from conversations.dialog import (
+    browse,
+    fraud_report,
+    join_leave,
+    join_people,
+    reminders,
+    rights,
+    with_staff,
+)
 from conversations.dialog.language import speak
 from conversations.dialog.rights_words import asked_for
 from conversations.dialog.route import again, aid, arrive, back, onward
@@ -13,6 +21,7 @@ _MOVES: dict[str, Callable[[Scene], None]] = {
     "stop": reminders.stop, "resume": reminders.resume,
     "fraud": fraud_report.report, "keep": rights.keep,
     "staff": with_staff.ask, "staff_end": with_staff.end,
+    "leave": join_leave.wish, "people": join_people.begin, "switch": join_people.switch,
     "check": lambda scene: again(scene, with_staff.say(scene, "check.how")),
     "requirements": lambda scene: browse.show(scene, "requirements"),
     "schedule": lambda scene: browse.show(scene, "schedule"),
@@ -58,6 +67,17 @@ _WORDS = {
     " kalender, calendar",
     "stop": "berhenti, stop, /stop, /berhenti",
     "resume": "mulai lagi, start again",
+    "join": "lanjut di kanal lain, lanjut di telegram, lanjut di whatsapp, lanjut di wa,"
+    " lanjut di web, lanjut di halaman web, pindah kanal, kanal lain, /gabung, gabung,"
+    " gabungkan berkas, continue elsewhere, continue on telegram, continue on whatsapp,"
+    " continue on the web, join channels",
+    "leave": "lepas, /lepas, lepas kanal, lepas kanal ini, lepaskan kanal ini, leave this channel,"
+    " take this channel off",
+    "leave_others": "lepas kanal lain, lepas kanal yang lain, lepas semua kanal lain,"
+    " leave other channels",
+    "people": "pelamar lain, saya orang lain, saya pelamar lain, pelamar baru, /pelamar,"
+    " another applicant, i am someone else, i am another applicant",
+    "switch": "ganti pelamar, ganti, ganti orang, tukar pelamar, switch applicant, switch",
 }
 _COMMANDS = {word.strip(): place for place, words in _WORDS.items() for word in words.split(",")}
 

@@ -1,6 +1,7 @@
 """The uploads at a glance: what is there, what is doubtful and why, what is missing, what next."""
 
 from conversations.dialog.contact_shown import unreached
+from conversations.dialog.join_people import whose
 from conversations.dialog.message import Card, Choice, Mark
 from conversations.dialog.offering import to_confirm, unconfirmed
 from conversations.dialog.paper_words import (
@@ -28,7 +29,8 @@ _MARKS: dict[Standing, Mark] = {
 
 def draw(scene: Scene, _key: str) -> Frame:
     lines = checklist(scene.plan.posting, scene.state.papers, said_facts(scene))
-    parts = [_head(scene, lines), *_next(scene, lines), *_unsorted(scene), *unreached(scene)]
+    parts = [*whose(scene), _head(scene, lines), *_next(scene, lines), *_unsorted(scene)]
+    parts += unreached(scene)
     parts += _how(scene) if scene.phase != "closed" else [say(scene, "docs.closed")]
     parts += [*_later(scene), status(scene)]
     cards = tuple(_card(scene, line) for line in lines)

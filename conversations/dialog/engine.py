@@ -6,19 +6,31 @@ from typing import Self
 
 from msgspec.structs import replace
 
-from conversations.dialog import contact, genuine, own_facts, reminders, rights, stated
+from conversations.dialog import (
+    contact,
+    genuine,
+    join_met,
+    join_people,
+    own_facts,
+    reminders,
+    rights,
+    stated,
+)
 from conversations.dialog.capabilities import ALL, Capabilities
 from conversations.dialog.commands import command, go
 from conversations.dialog.event import (
     Checked,
     Coded,
     Edited,
+    Elsewhere,
     Filed,
+    Linked,
     LookedAt,
     Opened,
     Pressed,
     Said,
     Typed,
+    Whose,
 )
 from conversations.dialog.filing import filed, looked_at
 from conversations.dialog.known import answered
@@ -46,7 +58,8 @@ _UNDERSTOOD = {"done", "help", "back"}
 MOST_REMEMBERED = 300
 GRACE_HOURS = 24
 _ASKING = {"q", "stated", "contact", "sent", "read", "paper", "withdraw", "erase", "restart",
-           "language", "fraud", "staff"}  # fmt: skip
+           "language", "fraud", "staff", "joining", "leave", "leave_others", "who",
+           "other"}  # fmt: skip
 """Screens that wait for an answer of their own: elsewhere what people state is taken up."""
 
 
@@ -175,6 +188,8 @@ def _heed(scene: Scene, said: Said) -> None:
         case Checked(text, found):
             scene.said(text)
             genuine.told(scene, found)
+        case Linked() | Elsewhere() | Whose():
+            join_met.heard(scene, said)
         case Edited(text, ref):
             scene.said(text)
             _edited(scene, text, ref)
@@ -261,7 +276,7 @@ def _typed(scene: Scene, text: str, ref: str) -> None:
         rights.unknown(scene) if place in rights.PLACES else arrive(scene, place)
     elif place:
         go(scene, place)
-    else:
+    elif not join_people.named(scene, text):
         _heard(scene, text, _hear(scene, text))
 
 

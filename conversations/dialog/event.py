@@ -145,9 +145,7 @@ class LookedAt(Struct, frozen=True, tag="looked", omit_defaults=True, kw_only=Tr
 
 
 Joins = Linked | Elsewhere | Whose
-Said = (
-    Typed | Coded | Checked | Edited | Pressed | Opened | Sent | Filed | LookedAt | Joins
-)
+Said = Typed | Coded | Checked | Edited | Pressed | Opened | Sent | Filed | LookedAt | Joins
 
 
 class Address(Struct, frozen=True):

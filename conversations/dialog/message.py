@@ -55,7 +55,7 @@ class Link(Struct, frozen=True, omit_defaults=True):
     """
 
     label: str
-    to: Literal["upload", "kit", "calendar", "example", "copy"]
+    to: Literal["upload", "kit", "calendar", "example", "copy", "join"]
     url: str = ""
     of: str = ""
 

@@ -1,5 +1,6 @@
 """All answers so far, each with a button to change it."""
 
+from conversations.dialog.join_people import whose
 from conversations.dialog.known import answered
 from conversations.dialog.message import Choice
 from conversations.dialog.said import said
@@ -15,7 +16,7 @@ def draw(scene: Scene, _key: str) -> Frame:
     text = voice.say("summary.some", lines=lines) if known else voice.say("summary.none")
     changes = (Choice(voice.questions[q.id].short, str(Token("q", q.id))) for q in known)
     choices = (scene.link("next", "primary"), *changes, scene.link("withdraw"))
-    return Frame("summary", text, choices)
+    return Frame("summary", "\n\n".join([*whose(scene), text]), choices)
 
 
 SCREEN = Screen(draw, aside=True, personal=True, checklist=True)

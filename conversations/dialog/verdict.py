@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from conversations.dialog.contact import offer
+from conversations.dialog.join_people import whose
 from conversations.dialog.message import Card, Choice, Mark
 from conversations.dialog.next_step import form_frame
 from conversations.dialog.paper_words import say, slot_name
@@ -27,7 +28,7 @@ def lead(scene: Scene) -> Frame:
     told = explain_in(scene.voice.words, found, assessment, scene.now)
     points = (_card(scene, point) for point in told.points)
     cards = [*_position(scene, assessment), *sorted(points, key=lambda c: _ORDER[c.mark])]
-    text = "\n\n".join(_lines(scene, assessment.overall, told))
+    text = "\n\n".join([*whose(scene), *_lines(scene, assessment.overall, told)])
     return Frame("verdict", text, cards=tuple(cards))
 
 

@@ -17,8 +17,9 @@ _WHOLE_DAYS = timedelta(hours=36)
 
 
 def tell(scene: Scene, occasion: Occasion) -> None:
-    """Shows the message of `occasion`, which waits for no answer."""
-    scene.say(_TELLERS[occasion.tells](scene, occasion))
+    """Shows the message of `occasion`, which waits for no answer; to several, it says whom."""
+    frame, label = _TELLERS[occasion.tells](scene, occasion), scene.state.together.label
+    scene.say(frame, scene.voice.say("join.for", label=label) if label else "")
 
 
 def _opening(scene: Scene, occasion: Occasion) -> Frame:
