@@ -20,6 +20,8 @@ __all__ = ["DatabaseDownError", "NotStorableError", "Task", "Writer"]
 T = TypeVar("T")
 Task = Callable[[Connection], Any]
 MOST = 256
+NOTE_LAG = 0.02
+"""Seconds that a note waits for a commit that is made anyway, before it gets one of its own."""
 log = logging.getLogger(__name__)
 
 
@@ -30,14 +32,21 @@ class _Job(Struct, eq=False):
 
 
 class Writer:
-    """Takes work from one event loop; each is answered after the commit that holds it."""
+    """Takes work from one event loop; each is answered after the commit that holds it.
+
+    One batch is with the thread at a time; what comes meanwhile is handed over at its end, and the
+    first of a quiet time with all that comes in the same round of the loop: a commit alone costs
+    as much as the rows of many turns.
+    """
 
     def __init__(self, engine: Engine, keys: KeyStore) -> None:
         self._engine, self._keys = engine, keys
         self._statements = Statements(engine.dialect.name)
         self._notes = Notes(engine.dialect.name)
         self._kept: list[Note] = []
-        self._waiting: queue.SimpleQueue[_Job | Note | None] = queue.SimpleQueue()
+        self._gathered: list[_Job | Note] = []
+        self._busy = self._pressing = self._lagging = False
+        self._batches: queue.SimpleQueue[list[_Job | Note] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._loop = asyncio.get_running_loop()
         self._thread.start()
@@ -52,29 +61,64 @@ class Writer:
 
     def note(self, note: Note) -> None:
         """Joins the next commit that succeeds; nobody waits for it."""
-        self._waiting.put(note)
+        self._gathered.append(note)
+        if not self._busy:
+            self._lag()
 
     async def close(self) -> None:
         """Commits what is waiting and ends the thread."""
-        self._waiting.put(None)
+        while self._gathered:
+            self._hand_over()
+        self._batches.put(None)
         await asyncio.to_thread(self._thread.join)
 
-    async def _done(self, work: WriteSet | Task) -> object:
+    def _done(self, work: WriteSet | Task) -> asyncio.Future[Any]:
         job = _Job(work, self._loop.create_future())
-        self._waiting.put(job)
-        return await job.done
+        self._gathered.append(job)
+        if not self._busy:
+            self._press()
+        return job.done
+
+    def _press(self) -> None:
+        """Hands over once this round of the loop is through."""
+        if not self._pressing:
+            self._pressing = True
+            self._loop.call_soon(self._pressed)
+
+    def _lag(self) -> None:
+        if not self._lagging:
+            self._lagging = True
+            self._loop.call_later(NOTE_LAG, self._lagged)
+
+    def _pressed(self) -> None:
+        self._pressing = False
+        if not self._busy:
+            self._hand_over()
+
+    def _lagged(self) -> None:
+        self._lagging = False
+        if self._gathered and not self._busy:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        self._busy = True
+        self._batches.put(self._gathered[:MOST])
+        del self._gathered[:MOST]
 
     def _run(self) -> None:
-        going = True
-        while going:
-            batch = [self._waiting.get()]
-            while len(batch) < MOST and not self._waiting.empty():
-                batch.append(self._waiting.get())
-            going = None not in batch
+        while batch := self._batches.get():
             jobs = [each for each in batch if isinstance(each, _Job)]
-            self._kept += [each for each in batch if not isinstance(each, _Job) and each]
+            self._kept += [each for each in batch if not isinstance(each, _Job)]
             self._write(jobs)
-            self._loop.call_soon_threadsafe(_answer, jobs)
+            self._loop.call_soon_threadsafe(self._answer, jobs)
+
+    def _answer(self, jobs: Sequence[_Job]) -> None:
+        self._busy = False
+        _answer(jobs)
+        if any(isinstance(each, _Job) for each in self._gathered):
+            self._press()
+        elif self._gathered:
+            self._lag()
 
     def _write(self, jobs: Sequence[_Job]) -> None:
         if self._try(jobs, self._kept) is None:

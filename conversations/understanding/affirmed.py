@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from conversations.understanding.clauses import Clause
 from conversations.understanding.lexer import Token
 
-_BUKAN = frozenset(("bukan",))
+DENIAL = "bukan"
+_BUKAN = frozenset((DENIAL,))
 _BEHIND = frozenset(("tidak", "belum"))
 DENIALS = _BUKAN | {"tidak", "belum", "tanpa"}
 _NOT_ONLY = frozenset(("hanya", "saja"))

@@ -69,14 +69,14 @@ class Splitter:
         clauses = [part for clause in whole for part in self._apart(clause)]
         own: bool | None = None
         for clause in clauses:
-            before = own
-            own = self._whose(clause.words, before=None if clause.first else own)
+            before, words = own, clause.words
+            own = self._whose(words, before=None if clause.first else own)
             clause.own = own
-            beside = before is False and clause.words[:2] == ["kalau", "saya"]
-            clause.moods.update(_moods(self._moods.find(clause.words), clause.words))
+            beside = before is False and words[:2] == ["kalau", "saya"]
+            clause.moods.update(_moods(self._moods.find(words), words))
             if beside:
                 clause.moods.discard("supposed")
-            if _asks_whether(clause.words, self._asked_first):
+            if _asks_whether(words, self._asked_first):
                 clause.moods.add("asks")
         return clauses
 

@@ -49,7 +49,10 @@ class Lexicon:
 
     def tokens(self, text: str) -> list[Token]:
         """The words of a text, as `lex` gives them, without those that change nothing."""
-        folded = fold(text)
+        return self.folded(fold(text))
+
+    def folded(self, folded: str) -> list[Token]:
+        """The same of a text that `fold` gave."""
         tokens = lex(folded, self)
         return self._read(self._named(tokens, folded)) if len(tokens) < MOST_WORDS else []
 

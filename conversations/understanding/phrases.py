@@ -38,6 +38,8 @@ class Phrases(Generic[Meant]):
 
     def find(self, words: Sequence[str]) -> list[Found[Meant]]:
         """All that do not overlap, from left to right."""
+        if self._by_first.keys().isdisjoint(words):
+            return []
         found: list[Found[Meant]] = []
         start = 0
         while start < len(words):

@@ -61,7 +61,8 @@ class Understanding:
         """The clauses of a text; what is split already stays as it is."""
         if isinstance(said, Split):
             return said
-        return Split(said, fold(said), self._splitter.split(self._lexicon.tokens(said)))
+        folded = fold(said)
+        return Split(said, folded, self._splitter.split(self._lexicon.folded(folded)))
 
     def understand(self, wanted: Wanted, text: str | Split) -> Meaning:
         """The value or the intent of `text`; neither where the words say nothing that fits."""

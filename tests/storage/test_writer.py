@@ -1,6 +1,7 @@
 """The writer shares commits, keeps one bad set from its neighbours, and loses no note."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
@@ -188,3 +189,27 @@ async def test_who_no_longer_waits_holds_nobody(writer: Writer, engines: Engines
     gone.cancel()
     assert await writer.run(storing(2)) == 2
     assert stored(engines) == {1, 2}
+
+
+async def test_what_comes_while_a_commit_runs_shares_the_next(
+    writer: Writer, engines: Engines
+) -> None:
+    commits, go = Commits(engines.write), threading.Event()
+    first = asyncio.ensure_future(writer.run(lambda _: go.wait()))
+    await asyncio.sleep(0)
+    others = [asyncio.ensure_future(writer.run(storing(n))) for n in range(20)]
+    await asyncio.sleep(0)
+    go.set()
+    assert await first
+    assert await asyncio.gather(*others) == list(range(20))
+    assert commits.count == 2
+
+
+async def test_a_note_that_nothing_follows_gets_a_commit_of_its_own(
+    writer: Writer, engines: Engines
+) -> None:
+    done = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    event.listen(engines.write, "commit", lambda _: loop.call_soon_threadsafe(done.set))
+    writer.note(Fetched("webchat", 1, 2, 3))
+    await asyncio.wait_for(done.wait(), 30)

@@ -33,6 +33,19 @@ class Home:
                 self._ktp(segment, found)
 
     def read(self, said: Sequence[Segment], found: Found) -> None:
+        if any(map(self._speaks_of_home, said)) or any(map(self._tells_who, said[:-1])):
+            self._read(said, found)
+
+    def _speaks_of_home(self, segment: Segment) -> bool:
+        words = segment.words
+        at_home = not self._home.isdisjoint(words) or bool(self._still.find(words))
+        return at_home or "corrects" in segment.moods
+
+    def _tells_who(self, segment: Segment) -> bool:
+        """`pria 52 tahun`: a place alone may follow."""
+        return all(token.digits or token.word in self._person for token in segment.tokens)
+
+    def _read(self, said: Sequence[Segment], found: Found) -> None:
         named: frozenset[str] = frozenset()
         begun: frozenset[str] = frozenset()
         before: Segment | None = None
@@ -52,7 +65,7 @@ class Home:
         """`pria 52 tahun, kab tangerang, ...`: a place alone behind who somebody is."""
         if before is None or segment.first or not (segment.true() and before.true()):
             return False
-        who = all(token.digits or token.word in self._person for token in before.tokens)
+        who = self._tells_who(before)
         return who and self._only_places(segment) and "di" not in segment.words
 
     def _lives(

@@ -27,6 +27,8 @@ class Licences:
         self._days, self._relative = days, relative
 
     def read(self, said: Sequence[Segment], today: date, found: Found) -> None:
+        if not any(_SIM in segment.words for segment in said):
+            return
         waiting: list[str] = []
         last: list[str] = []
         lead: bool | None = None

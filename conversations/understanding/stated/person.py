@@ -59,6 +59,8 @@ class Person:
         told = bool(self._age & set(words)) or "masih" in {*words[:1], *_behind_now(words)}
         told = told or segment.tokens[0].text in _I_AM
         corrected = "corrects" in segment.moods and found.last == "age"
+        if not (told or corrected or "tahun" in words):
+            return
         numbers = [a for a in self._amounts.amounts(segment.tokens, "tahun") if a.value is not None]
         rest = {
             w for t, w in zip(segment.tokens, words, strict=True) if not t.digits

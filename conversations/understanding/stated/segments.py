@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from conversations.understanding.affirmed import affirmed
+from conversations.understanding.affirmed import DENIAL, affirmed
 from conversations.understanding.clauses import Clause, Mood
 from conversations.understanding.lexer import Token
 from conversations.understanding.phrases import Phrases
@@ -23,10 +23,11 @@ class Segment(Struct):
     moods: set[Mood]
     own: bool | None
     first: bool = False
+    words: list[str] = field(default_factory=list)
 
-    @property
-    def words(self) -> list[str]:
-        return [token.word for token in self.tokens]
+    def __post_init__(self) -> None:
+        """Every reader looks at the words: they are listed once."""
+        self.words = [token.word for token in self.tokens]
 
     @property
     def turns(self) -> bool:
@@ -62,8 +63,13 @@ def _by_names(segment: Segment, names: Phrases[str]) -> Iterator[Segment]:
     yield Segment(segment.tokens[start:], segment.moods, segment.own, segment.first and not start)
 
 
+def denying(said: Sequence[Segment]) -> bool:
+    """Is there a *bukan*?"""
+    return any(DENIAL in segment.words for segment in said)
+
+
 def meant(clauses: Sequence[Clause]) -> list[Segment]:
-    """The same without what they deny by a *bukan*."""
+    """The segments of all clauses without what they deny by a *bukan*."""
     return [s for clause in clauses for s in _parts(clause, affirmed(clause.tokens))]
 
 

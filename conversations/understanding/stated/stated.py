@@ -23,7 +23,7 @@ from conversations.understanding.stated.papers import Papers
 from conversations.understanding.stated.person import Person
 from conversations.understanding.stated.roles import Roles
 from conversations.understanding.stated.schooling import Schooling
-from conversations.understanding.stated.segments import apart, meant, segments
+from conversations.understanding.stated.segments import apart, denying, meant, segments
 from conversations.understanding.stated.spans import Spans
 from conversations.understanding.stated.work import Work
 from conversations.understanding.topics import Topics
@@ -49,12 +49,14 @@ class Facts:
 
     def of(self, clauses: Sequence[Clause], text: str, today: date) -> tuple[Stated, ...]:
         """Facts in no order, each once; `text` is what the places of the words point into."""
-        said = apart(meant(clauses), self._names)
+        whole = segments(clauses)
+        everything = apart(whole, self._names)
+        said = apart(meant(clauses), self._names) if denying(whole) else everything
         found = Found(text)
-        self._papers.read(apart(segments(clauses), self._names), found)
+        self._papers.read(everything, found)
         self._person.read(said, found)
         self._home.read(said, found)
-        self._home.read_ktp(segments(clauses), found)
+        self._home.read_ktp(whole, found)
         self._schooling.read(said, found)
         self._licences.read(said, today, found)
         self._business.read(said, found)
