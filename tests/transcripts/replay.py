@@ -1,12 +1,13 @@
 """Plays a transcript: `> ` the applicant, `< ` Pandu, `= ` a verdict, `@ ` the time, `# ` a note.
 
 `> [label]` presses a button or box, `! ` writes a code and what becomes of it. `+ ` is the name of
-a file that comes in, `~ ` that name again and, as JSON, what a look at it found.
+a file that comes in, `~ ` that name again and, as JSON, what a look at it found. `* ` is what
+staff do: `takes`, `says ...`, `gives back`, `blocks`, `unblocks`, or `waited` where nobody did.
 The `= ` lines are written by hand from applicants.md.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from msgspec import convert
@@ -16,10 +17,16 @@ from conversations.dialog.known import values
 from conversations.dialog.message import Message
 from conversations.dialog.plan import Plan
 from conversations.dialog.reach import CodeOutcome
+from conversations.dialog.with_staff_acts import Act, Block, GiveBack, Reply, Take, Unblock
 from conversations.eligibility.assess import assess
 from tests.conversations.dialog.talk import Talk, edition
 
-SAID = {">", "!", "+", "~"}
+SAID = {">", "!", "+", "~", "*"}
+ACTS: dict[str, Callable[[str], Act]] = {
+    "takes": lambda _: Take(), "says": Reply, "gives": lambda _: GiveBack(),
+    "waited": lambda _: GiveBack("time"), "blocks": lambda _: Block("abuse"),
+    "unblocks": lambda _: Unblock(),
+}  # fmt: skip
 MARKS = {"not_met": "x", "unsure": "?", "unanswered": "?", "note": "i"}
 
 
@@ -42,6 +49,8 @@ def _said(talk: Talk, mark: str, rest: str) -> None:
     word, _, more = rest.partition(" ")
     if mark == "!":
         talk.hear(Coded(word, convert(more, CodeOutcome)))
+    elif mark == "*":
+        talk.staff(ACTS[word](more))
     elif mark == "+":
         number = len(talk.state.papers) + 1
         talk.hear(Filed(document=number, name=rest, digest=f"digest {number}"))

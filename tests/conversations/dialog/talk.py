@@ -13,6 +13,7 @@ from conversations.dialog.message import Message
 from conversations.dialog.state import State
 from conversations.dialog.stored import decode, encode
 from conversations.dialog.turn import Turn
+from conversations.dialog.with_staff_acts import Act, acted
 from conversations.posting.edition import Edition
 from conversations.understanding.understand import Understanding
 
@@ -66,6 +67,16 @@ class Talk:
                 if name == label:
                     return token
         raise LookupError(label)
+
+    def staff(self, act: Act, who: int = 7) -> str:
+        """Somebody of the staff acts; the text of what the applicant is told of it."""
+        scene = self._dialog.scene(decode(encode(self.state)), self.now)
+        refused = acted(scene, act, who)
+        self.turn = Turn(self.state) if refused else scene.turn()
+        self.state = self.turn.state
+        self.messages += self.turn.messages
+        self.audit += self.turn.audit
+        return refused or "\n".join(message.text for message in self.turn.messages)
 
     @property
     def last(self) -> Message:
