@@ -66,6 +66,14 @@ class Blobs:
         except (obstore.exceptions.BaseError, OSError) as error:
             raise BlobsDownError(type(error).__name__) from None
 
+    async def names(self, folder: str) -> list[str]:
+        """Of what lies in it, in order."""
+        try:
+            found = await obstore.list(self._store, _path(folder)).collect_async()
+        except (obstore.exceptions.BaseError, OSError) as error:
+            raise BlobsDownError(type(error).__name__) from None
+        return sorted(str(each["path"]).rpartition("/")[2] for each in found)
+
     async def remove(self, folder: str) -> None:
         """The whole folder; nothing where there is none."""
         try:

@@ -59,8 +59,8 @@ def read_after(engine: Engine, case: Case, after: int, now: int) -> tuple[Entry,
     with engine.connect() as connection:
         said = connection.execute(_SAID, which).all()
         told = connection.execute(_TOLD, which | open_until).all()
-    entries = [_said(case, row.seq, row.event, row.at, row.body) for row in said]
-    for row in told:
+    entries = [_said(case, row.seq, row.event, row.at, row.body) for row in said if row.body]
+    for row in (each for each in told if each.body):  # nothing is left of who was erased
         body = case.seal.open(row.body, place("outbox", case.id, row.seq))
         entries.append(Entry(row.seq, "pandu", _time(row.created_at), _MESSAGE.decode(body)))
     return tuple(sorted(entries, key=lambda entry: entry.seq))
