@@ -99,7 +99,7 @@ broadcast_recipients = Table(
     Column("seq", Integer, nullable=False, server_default="0"),
     Column("reason", String(32), nullable=False, server_default=""),
     Column("changed_at", BigInteger, nullable=False),
-    Index("ix_broadcast_recipients_status", "broadcast_id", "status"),
+    Index("ix_broadcast_recipients_status", "broadcast_id", "status", "channel"),
     sqlite_with_rowid=False,
 )
 
