@@ -34,6 +34,8 @@ from bot.channels.webchat.page import broken, not_found
 from bot.channels.webchat.routes import routes as webchat_routes
 from bot.channels.webchat.webchat import Webchat
 from bot.clock import Clock, DemoClock
+from bot.console.console import Console
+from bot.console.routes import routes as console_routes
 from bot.doors import Program
 from bot.ids import new_id
 from bot.inspection.examiner import Examiner
@@ -82,9 +84,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         store = app.state.store = _store(settings)
-        documents = store.documents(Blobs(settings.blob_url))
-        channels = {**CHANNELS, MAIL_NAME: MAIL} if settings.smtp_url else CHANNELS
-        parts = Parts(store, dialog, edition.posting.slug, channels, documents, settings.public_url)
+        parts = _parts(settings, store, dialog)
         chat = app.state.webchat = _webchat(settings, parts, edition, phrases, clock)
         reader = Reader()
         intake = Intake(parts, clock, Examiner(inspector, reader, edition))
@@ -93,6 +93,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
             parts, edition, phrases, clock, inspector, intake.tell, chat.limits, family=assets
         )
         app.state.pictures = _pictures(settings, parts, phrases, clock)
+        app.state.console = Console(parts, chat, phrases, clock, assets)
         amending = _amending(app, parts, edition, phrases, intake)
         reminders = _reminders(parts, clock, intake, amending)
         works: dict[str, Work] = {"amending": amending.run}
@@ -124,7 +125,7 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
         return health
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
     pages = [*webchat_routes(assets), *upload_routes(), *stop_routes(), *calendar_routes()]
-    pages += picture_routes()
+    pages += [*picture_routes(), *console_routes()]
     return [*health, *pages, returned]
 
 
@@ -133,6 +134,14 @@ def _store(settings: Settings) -> Store:
     migrate(settings.database_url)
     master = MasterKey(settings.master_key, settings.previous_master_keys)
     return Store(settings.database_url, master, new_id)
+
+
+def _parts(settings: Settings, store: Store, dialog: Dialog) -> Parts:
+    documents = store.documents(Blobs(settings.blob_url))
+    channels = {**CHANNELS, MAIL_NAME: MAIL} if settings.smtp_url else CHANNELS
+    return Parts(
+        store, dialog, dialog.edition.posting.slug, channels, documents, settings.public_url
+    )
 
 
 def _reminders(parts: Parts, clock: Clock, intake: Intake, amending: Amending) -> Reminders:

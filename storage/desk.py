@@ -8,21 +8,24 @@ from storage.cases import millis
 from storage.engines import Engines
 from storage.keys import KeyStore
 from storage.migrate import migrate
+from storage.overview import Overview
 from storage.sealing import Lookup, MasterKey
 from storage.staff import People
 from storage.staff_sessions import Sessions
 
 
 class Desk(Struct, frozen=True):
-    """Who works here, and who is signed in."""
+    """Who works here, who is signed in, and what stands where."""
 
     people: People
     sessions: Sessions
+    overview: Overview
 
 
 def desk_of(engines: Engines, keys: KeyStore, lookup: Lookup) -> Desk:
     people = People(engines.read, engines.write, keys, lookup)
-    return Desk(people, Sessions(engines.read, engines.write, lookup, people))
+    sessions = Sessions(engines.read, engines.write, lookup, people)
+    return Desk(people, sessions, Overview(engines.read))
 
 
 def open_desk(url: str, master: MasterKey) -> tuple[Desk, Engines]:

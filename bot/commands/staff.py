@@ -4,9 +4,10 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot import settings
+from bot.clock import Clock
 from bot.signing_in import hashed, new_secret, otpauth
 from storage.desk import Desk, open_desk
 from storage.sealing import MasterKey, SealBrokenError
@@ -129,7 +130,7 @@ def _line(member: Member) -> str:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    return Clock().now()
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace, Desk, settings.Settings], None]] = {

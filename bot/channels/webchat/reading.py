@@ -17,7 +17,7 @@ async def read(request: Request, kind: type[T], home: str) -> T:
 
     `home` is the public address (`https://host`), or "" where only the Host header is known.
     """
-    _same_origin(request, home)
+    same_origin(request, home)
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise RefusedError(415, "webchat.refused.unreadable")
     try:
@@ -35,8 +35,11 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _same_origin(request: Request, home: str) -> None:
-    """Browsers name the page that sends; a program without one has no cookie to misuse."""
+def same_origin(request: Request, home: str) -> None:
+    """Browsers name the page that sends; a program without one has no cookie to misuse.
+
+    Raises `RefusedError` (403).
+    """
     origin = request.headers.get("origin")
     if origin is None:
         fits = request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}

@@ -1,0 +1,98 @@
+"""The door of every page: who is signed in, may see this, and meant to send that.
+
+Whoever is not signed in is led to the sign-in; a page that is not theirs does not exist for them.
+"""
+
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.channels.webchat.language import language_of
+from bot.channels.webchat.reading import same_origin
+from bot.channels.webchat.refused import RefusedError
+from bot.console.console import Console, console_of
+from bot.console.cookie import SPOKEN, give, token_in
+from bot.console.page import Handler, Page
+from bot.console.visit import Visit, language_chosen
+from conversations.texts.phrases import Phrases
+from storage.refusals import DatabaseDownError
+from storage.staff import asked
+from storage.staff_sessions import new_token
+
+ENTRY = "/console/masuk"
+SORRY = "sorry.html"
+
+
+class Guarded:
+    """The endpoint of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    async def answer(self, request: Request) -> Response:
+        """For `Route`."""
+        console = console_of(request)
+        words = console.phrases[language_of(request, SPOKEN)]
+        try:
+            response = await self._answer(request, console, words)
+        except RefusedError as refused:
+            response = _sorry(request, console, words, refused)
+        except DatabaseDownError:
+            down = RefusedError(503, "console.refused.down")
+            response = _sorry(request, console, words, down)
+        language_chosen(request, response, secure=console.secure)
+        return response
+
+    async def _answer(self, request: Request, console: Console, words: Phrases) -> Response:
+        token = token_in(request)
+        member = await asked(console.sessions.whose, token, console.world.now()) if token else None
+        if self.page.roles and member is None:
+            return _to_entry(request)
+        if self.page.roles and member and not self.page.roles & member.roles:
+            raise HTTPException(404)
+        visit = Visit(
+            console=console,
+            request=request,
+            words=words,
+            title=self.page.title,
+            token=token or new_token(),
+            member=member,
+        )
+        response = await (await self._handler(visit))(visit)
+        if not token and not response.headers.get("set-cookie"):
+            give(response, visit.token, secure=console.secure)
+        return response
+
+    async def _handler(self, visit: Visit) -> Handler:
+        """Raises `RefusedError` (403) for a form that was not sent from a page of ours."""
+        if visit.request.method != "POST":
+            return self.page.get or _nothing
+        same_origin(visit.request, visit.console.home)
+        if (await visit.form()).get("sign") != visit.sign:
+            raise RefusedError(403, "console.refused.sign")
+        return self.page.post or _nothing
+
+
+async def _nothing(_: Visit) -> Response:
+    raise HTTPException(404)
+
+
+def _to_entry(request: Request) -> Response:
+    where = f"{ENTRY}?to={quote(request.url.path)}" if request.method == "GET" else ENTRY
+    headers = {"Cache-Control": "no-store"}
+    if request.headers.get("hx-request") == "true":
+        return Response(status_code=204, headers={**headers, "HX-Redirect": ENTRY})
+    return RedirectResponse(where, 303, headers=headers)
+
+
+def _sorry(request: Request, console: Console, words: Phrases, refused: RefusedError) -> Response:
+    visit = Visit(
+        console=console, request=request, words=words, title="console.refused.title", token=""
+    )
+    text = words(refused.key, seconds=refused.retry_after)
+    response = visit.page(SORRY, refused.status, text=text)
+    if refused.retry_after:
+        response.headers["Retry-After"] = str(refused.retry_after)
+    return response

@@ -1,0 +1,64 @@
+"""The first page: time to the closing, how far people are, what goes out, what waits for staff."""
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from starlette.responses import Response
+
+from bot.console.page import EVERYBODY, Page
+from bot.console.visit import Visit
+from storage.cases import millis
+from storage.overview import Funnel
+
+WHOLE, PART = "overview/page.html", "overview/part.html"
+STEPS = ("came", "consented", "checked", "sent")
+
+
+class Step(Struct, frozen=True):
+    """One line of the funnel; `share` of those who came, in whole percent."""
+
+    name: str
+    count: int
+    share: int
+
+
+async def show(visit: Visit) -> Response:
+    """GET: the whole page, or for htmx the part that changes."""
+    parts = visit.console.parts
+    look = await visit.console.glance(parts.store.desk.overview.look, parts.slug, millis(visit.now))
+    posting = parts.dialog.edition.posting
+    return visit.page(
+        PART if visit.in_part else WHOLE,
+        look=look,
+        steps=steps(look.funnel),
+        closes=posting.closes_at,
+        opens=posting.opens_at,
+        left=left(visit.now, posting.closes_at),
+        early=visit.now < posting.opens_at,
+    )
+
+
+def steps(funnel: Funnel) -> list[Step]:
+    """From the first hello to the form that was sent."""
+    most = max(funnel.came, 1)
+    return [Step(name, count := getattr(funnel, name), round(100 * count / most)) for name in STEPS]
+
+
+def left(now: datetime, until: datetime) -> tuple[int, int, int] | None:
+    """Days, hours and minutes; None where the moment is past."""
+    rest = until - now
+    if rest <= timedelta(0):
+        return None
+    hours, seconds = divmod(rest.seconds, 3600)
+    return rest.days, hours, seconds // 60
+
+
+PAGES = (
+    Page(
+        path="",
+        title="console.overview.title",
+        roles=EVERYBODY,
+        get=show,
+        place="console.overview.place",
+    ),
+)
