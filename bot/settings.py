@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from bot.settings_broadcast import BroadcastSettings, read_broadcast
+from bot.settings_whatsapp import WhatsappSettings, read_whatsapp
 from conversations.dialog.reach import email_in
 from storage.sealing import KEY_BYTES, new_key
 
@@ -49,6 +51,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     telegram_api_url: str
     telegram_webhook_secret: str
     telegram_mode: str
+    whatsapp: WhatsappSettings
+    broadcast: BroadcastSettings
     smtp_url: str
     mail_from: str
     mail_webhook_secret: str
@@ -83,7 +87,7 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         values = {**_env_file(Path(".env")), **os.environ}
     reader = _Reader(values)
     data_dir = Path(reader.text("DATA_DIR", "data"))
-    alone = not reader.text("TELEGRAM_TOKEN") and not reader.text("SMTP_URL")
+    alone = not any(map(reader.text, ("TELEGRAM_TOKEN", "SMTP_URL", "WHATSAPP_TOKEN")))
     start = DEMO_START if demo and alone and "PANDU_NOW" not in values else ""
     host = reader.text("HOST", "127.0.0.1")
     port = reader.read("PORT", "8080", _port, "a port from 0 to 65535")
@@ -113,6 +117,8 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
             "TELEGRAM_WEBHOOK_SECRET", "", _secret, "1 to 256 of A-Z a-z 0-9 _ -"
         ),
         "telegram_mode": reader.read("TELEGRAM_MODE", "polling", _mode, "polling or webhook"),
+        "whatsapp": read_whatsapp(reader),
+        "broadcast": read_broadcast(reader),
         **_mail(reader),
         "log_level": reader.read("LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR"),
         "log_format": reader.read("LOG_FORMAT", "console", _format, "json or console"),
@@ -252,6 +258,9 @@ def _contradictions(found: Mapping[str, Any], *, key_given: bool) -> list[str]:
     real = urlsplit(found["telegram_api_url"] or "").hostname not in LOOPBACK
     if found["now"] and telegram and real:
         faults.append("PANDU_NOW: a demonstration's clock, and a real channel is set")
+    whatsapp: WhatsappSettings = found["whatsapp"]
+    if found["now"] and whatsapp.token and urlsplit(whatsapp.api_url).hostname not in LOOPBACK:
+        faults.append("PANDU_NOW: a demonstration's clock, and the real WhatsApp is set")
     if (found["database_url"] or "").startswith("postgresql") and not key_given:
         faults.append("PANDU_MASTER_KEY: missing; every process on PostgreSQL needs the same one")
     if found["smtp_url"] and not found["mail_from"]:

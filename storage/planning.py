@@ -136,7 +136,7 @@ class Planning:
         at = millis(now)
         work = WriteSet(
             row_of(case, turn.state, at) | {"last_seen": 0},
-            outbox=[_outbox(case, each, at) for each in outgoing],
+            outbox=[notice_row(case, each, at) for each in outgoing],
             audit=[audit_row(case, act, at) | {"actor": ACTOR} for act in turn.audit],
             planned=sql.done_row(due, self._worker, at),
         )
@@ -198,7 +198,8 @@ def _of_receipt(connection: Connection, receipt: str) -> int:
     return found[0] if len(found) == 1 else 0
 
 
-def _outbox(case: Case, each: Outgoing, at: int) -> Row:
+def notice_row(case: Case, each: Outgoing, at: int) -> Row:
+    """A message that Pandu begins by itself."""
     row = outbox_row(case, each.message, WAITING, at)
     row |= {"kind": "notice", "not_after": millis(each.until)}
     if each.reach:

@@ -8,13 +8,17 @@ from typing import TypeVar
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
 
-from storage.cases import millis
+from conversations.dialog.event import Address, Inbound, Opened
+from conversations.dialog.turn import Turn
+from storage.cases import Case, millis, row_of
 from storage.dialects import insert_into
 from storage.moving import Move, move
-from storage.planning import Surroundings
+from storage.planning import ACTOR, Outgoing, Surroundings, notice_row
+from storage.rows import audit_row, inbox_row
+from storage.schema import outbox
 from storage.schema_windows import windows
 from storage.told import Mark, Meant, Told, Went, drop_loose, of_mark, settle_loose, tell
-from storage.writeset import Row
+from storage.writeset import Result, Row, WriteSet
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -73,6 +77,29 @@ class Windows:
 
         return await self._in.writer.run(work)
 
+    async def copy(
+        self, case: Case, turn: Turn, outgoing: Outgoing, seq: int, now: datetime
+    ) -> Result:
+        """The message `seq` of a case goes to another address too, no longer than it was to go out
+        itself. `repeat`: it went there before.
+        """
+        at, ends = millis(now), await self._read(_ends, (case.id, seq))
+        row = notice_row(case, outgoing, at) | ({"not_after": ends} if ends else {})
+        key = self._in.cases.lookup(Address("elsewhere", f"{case.id}:{seq}"))
+        work = WriteSet(
+            row_of(case, turn.state, at) | {"last_seen": 0},
+            inbox_row(case, key, Inbound("", case.address, Opened(), now), turn, at)
+            | {"address_id": 0},  # nobody spoke
+            [row],
+            [audit_row(case, act, at) | {"actor": ACTOR} for act in turn.audit],
+        )
+        result = await self._in.writer.commit(work)
+        if result == "done":
+            self._in.cases.keep(case.after(turn.state, at))
+        elif result == "outdated":
+            self._in.cases.forget(case)
+        return result
+
     async def move(self, wanted: Move) -> bool:
         """Somebody known at one address is from now on known at another."""
         cases = self._in.cases
@@ -89,6 +116,11 @@ class Windows:
                 return work(connection, key)
 
         return await asyncio.get_running_loop().run_in_executor(self._in.readers, run)
+
+
+def _ends(connection: Connection, key: tuple[int, int]) -> int:
+    which = (outbox.c.case_id == key[0], outbox.c.seq == key[1])
+    return connection.execute(select(outbox.c.not_after).where(*which)).scalar() or 0
 
 
 def _heard(connection: Connection, row: Row) -> None:

@@ -15,7 +15,7 @@ from bot.inspection.examiner import Examiner
 from conversations.dialog.event import LookedAt
 from conversations.documents.contents.lines import whole
 from conversations.documents.contents.which_document import which_document
-from conversations.documents.findings import Looked, needs_a_person
+from conversations.documents.findings import Finding, Looked, needs_a_person
 from conversations.documents.which_slot import HEAD
 from handlers.document_looked import document_looked, is_harmful
 from handlers.message_received import TooBusyError
@@ -39,6 +39,10 @@ log = logging.getLogger(__name__)
 
 class FileLostError(Exception):
     """The channel does not have the file, or not any more."""
+
+
+class FileTooLargeError(Exception):
+    """The channel has more bytes than one file may have; none of them was kept."""
 
 
 class FetchFailedError(Exception):
@@ -135,6 +139,8 @@ class Intake:
             data, digest = await self._bytes(document, seal)
         except FileLostError:
             return LookedAt(document=document.id, lost=True)
+        except FileTooLargeError:
+            return LookedAt(document=document.id, findings=(Finding("too_large"),))
         looked = await self.examiner.look(data, document.name, document.slot)
         if looked.copies:
             await self._parts.documents.keep_copies(document, looked.copies, seal)
