@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.amending import Amending
 from bot.answers import load_answers
+from bot.broadcasts.start import broadcast_works
 from bot.calendar.page import routes as calendar_routes
 from bot.calm import calm
 from bot.channels.email.channel import PATH as MAIL_PATH
@@ -24,6 +25,7 @@ from bot.channels.telegram.channel import PATH as TELEGRAM_PATH
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
 from bot.channels.telegram.limits import CHANNEL as TELEGRAM_NAME
+from bot.channels.telegram.limits import capabilities as telegram_capabilities
 from bot.channels.webchat.assets import Assets
 from bot.channels.webchat.cookie import Cookies
 from bot.channels.webchat.desk import CHANNEL as WEBCHAT_NAME
@@ -33,10 +35,14 @@ from bot.channels.webchat.limits import Limits
 from bot.channels.webchat.page import broken, not_found
 from bot.channels.webchat.routes import routes as webchat_routes
 from bot.channels.webchat.webchat import Webchat
+from bot.channels.whatsapp.limits import CHANNEL as WHATSAPP_NAME
+from bot.channels.whatsapp.limits import capabilities as whatsapp_capabilities
+from bot.checking.page import routes as checking_routes
 from bot.clock import Clock, DemoClock
 from bot.console.console import Console
 from bot.console.routes import routes as console_routes
 from bot.doors import Program
+from bot.handover.attending import handover_works
 from bot.ids import new_id
 from bot.inspection.examiner import Examiner
 from bot.inspection.inspector import Inspector
@@ -103,9 +109,11 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
             telegram = Telegram(settings, parts, edition, phrases, clock)
             amending.takers.append(telegram.serve)
             works["telegram"] = _telegram(app, telegram, intake, role)
+        works |= _whatsapp(app, parts, phrases, clock, intake)
         if settings.smtp_url:
             mail = _mail(app, parts, phrases, clock, amending)
             works |= {"mail": mail.run} if role != "web" else {}
+        works |= _for_staff(app, parts, clock, intake) if role != "web" else {}
         await amending.look()
         calm()
         async with running(works):
@@ -115,7 +123,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
 
     app = Program(routes=_routes(assets, role), exception_handlers=SORRY, lifespan=life)
     app.doors = {}
-    app.state.settings, app.state.mail = settings, None
+    app.state.settings, app.state.mail, app.state.telegram = settings, None, None
     return app
 
 
@@ -125,7 +133,7 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
         return health
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
     pages = [*webchat_routes(assets), *upload_routes(), *stop_routes(), *calendar_routes()]
-    pages += [*picture_routes(), *console_routes()]
+    pages += [*picture_routes(), *checking_routes(), *console_routes()]
     return [*health, *pages, returned]
 
 
@@ -138,10 +146,29 @@ def _store(settings: Settings) -> Store:
 
 def _parts(settings: Settings, store: Store, dialog: Dialog) -> Parts:
     documents = store.documents(Blobs(settings.blob_url))
-    channels = {**CHANNELS, MAIL_NAME: MAIL} if settings.smtp_url else CHANNELS
+    mail = {MAIL_NAME: MAIL} if settings.smtp_url else {}
+    whatsapp = {WHATSAPP_NAME: whatsapp_capabilities(settings.whatsapp.tier)}
+    telegram = {TELEGRAM_NAME: telegram_capabilities(settings.broadcast.telegram_rate)}
+    channels = {**CHANNELS, **telegram, **mail, **(whatsapp if settings.whatsapp.token else {})}
     return Parts(
         store, dialog, dialog.edition.posting.slug, channels, documents, settings.public_url
     )
+
+
+def _whatsapp(
+    app: Program, parts: Parts, phrases: Mapping[str, Phrases], clock: Clock, intake: Intake
+) -> dict[str, Work]:
+    """Imported here: its client is of no use to whoever has no WhatsApp."""
+    from bot.channels.whatsapp.channel import PATH, Whatsapp
+
+    if not app.state.settings.whatsapp.token:
+        return {}
+    whatsapp = Whatsapp(app.state.settings, parts, phrases, clock)
+    app.doors[PATH] = whatsapp.webhook
+    whatsapp.draws(app.state.pictures.png)
+    intake.fetch[WHATSAPP_NAME] = whatsapp.files.fetch
+    intake.tell[WHATSAPP_NAME] = whatsapp.tell
+    return {"whatsapp": whatsapp.run}
 
 
 def _reminders(parts: Parts, clock: Clock, intake: Intake, amending: Amending) -> Reminders:
@@ -157,7 +184,9 @@ def _pictures(
     settings: Settings, parts: Parts, phrases: Mapping[str, Phrases], clock: Clock
 ) -> Pictures:
     folder = settings.data_dir / "pictures"
-    return Pictures(parts.dialog, phrases, clock, folder, settings.public_url)
+    pictures = Pictures(parts.dialog, phrases, clock, folder, settings.public_url)
+    parts.codes.append(pictures.genuine)
+    return pictures
 
 
 def _amending(
@@ -189,16 +218,23 @@ def _telegram(app: Program, telegram: Telegram, intake: Intake, role: Role) -> W
     """What of it runs in this process, and where it meets the others."""
     if role != "worker":
         app.doors[TELEGRAM_PATH] = telegram.webhook
+    app.state.telegram = telegram
     telegram.draws(app.state.pictures.png)
     intake.fetch[TELEGRAM_NAME] = telegram.files.fetch
     intake.tell[TELEGRAM_NAME] = telegram.tell
     return telegram.reply_only if role == "web" else telegram.run
 
 
+def _for_staff(app: Program, parts: Parts, clock: Clock, intake: Intake) -> dict[str, Work]:
+    """What they announce, and who waits for them."""
+    handover = handover_works(app.state, parts, clock, intake.tell)
+    return broadcast_works(app.state, parts, clock) | handover
+
+
 def _dialog(settings: Settings, edition: Edition, phrases: Mapping[str, Phrases]) -> Dialog:
     reply = load_answers(edition, phrases).reply
     dialog = Dialog(edition, phrases, reply, most_mb=settings.max_file_mb)
-    dialog.reading(Understanding(load_lexicon()))
+    dialog.reading(Understanding(load_lexicon())).attended(settings.staff_hours)
     return dialog.mailing() if settings.smtp_url else dialog
 
 

@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from bot.settings_broadcast import BroadcastSettings, read_broadcast
+from bot.settings_staff import read_hours
 from bot.settings_whatsapp import WhatsappSettings, read_whatsapp
 from conversations.dialog.reach import email_in
+from conversations.dialog.with_staff_hours import Hours
 from storage.sealing import KEY_BYTES, new_key
 
 T = TypeVar("T")
@@ -53,6 +55,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     telegram_mode: str
     whatsapp: WhatsappSettings
     broadcast: BroadcastSettings
+    staff_hours: Hours
     smtp_url: str
     mail_from: str
     mail_webhook_secret: str
@@ -119,6 +122,7 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         "telegram_mode": reader.read("TELEGRAM_MODE", "polling", _mode, "polling or webhook"),
         "whatsapp": read_whatsapp(reader),
         "broadcast": read_broadcast(reader),
+        "staff_hours": read_hours(reader),
         **_mail(reader),
         "log_level": reader.read("LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR"),
         "log_format": reader.read("LOG_FORMAT", "console", _format, "json or console"),

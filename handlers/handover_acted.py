@@ -13,10 +13,13 @@ from handlers.message_received import TRIES, TooBusyError
 from handlers.parts import Parts
 from storage.cases import Case, KeyErasedError
 from storage.handovers import By
+from storage.staff import Member
 from storage.store import Committed
 
 PANDU = "pandu"
-Refused = acts.Refused | Literal["unreachable", "erased"]
+ROLES = frozenset({"verifier", "administrator"})
+"""Who of the staff talks with applicants and attends to reports."""
+Refused = acts.Refused | Literal["unreachable", "erased", "role"]
 
 
 class Did(Struct, frozen=True):
@@ -28,71 +31,75 @@ class Did(Struct, frozen=True):
     committed: Committed | None = None
 
 
-class Member(Struct, frozen=True):
-    """Who acts, by their number. `key` is the press by which they did: repeated, it does nothing
-    more ("" where that cannot be).
-    """
+class Answer(Struct, frozen=True):
+    """What staff write. The same `request` (a form's own key) twice is one answer."""
 
-    id: int
-    key: str = ""
+    text: str
+    request: str = ""
 
-    @property
-    def actor(self) -> str:
-        """As the audit names them."""
-        return f"staff:{self.id}"
+
+class Press(Struct, frozen=True):
+    """What is done to which case, and by which press of a button ("": it may be repeated)."""
+
+    case_id: int
+    act: acts.Act
+    request: str = ""
 
 
 class Talk(Struct, frozen=True):
     """Where the person of a case is told of it; not `open`: they blocked us there."""
 
-    case_id: int
     address: Address
     open: bool = True
 
 
-async def handover_taken(case_id: int, who: Member, parts: Parts, now: datetime) -> Did:
+async def handover_taken(case_id: int, parts: Parts, who: Member, now: datetime) -> Did:
     """Theirs from now on. Raises, as all here, `DatabaseDownError` and `TooBusyError`."""
-    return await _acted(case_id, acts.Take(), who, parts, now)
+    return await _acted(Press(case_id, acts.Take()), parts, who, now)
 
 
 async def handover_answered(
-    case_id: int, text: str, who: Member, parts: Parts, now: datetime
+    case_id: int, answer: Answer, parts: Parts, who: Member, now: datetime
 ) -> Did:
     """Their words go out as the agency's; who answers first has taken it."""
-    return await _acted(case_id, acts.Reply(text), who, parts, now)
+    press = Press(case_id, acts.Reply(answer.text), answer.request)
+    return await _acted(press, parts, who, now)
 
 
-async def handover_given_back(case_id: int, who: Member, parts: Parts, now: datetime) -> Did:
+async def handover_given_back(case_id: int, parts: Parts, who: Member, now: datetime) -> Did:
     """Pandu goes on with the question from before."""
-    return await _acted(case_id, acts.GiveBack(), who, parts, now)
+    return await _acted(Press(case_id, acts.GiveBack()), parts, who, now)
 
 
 async def applicant_blocked(
-    case_id: int, reason: acts.Reason, who: Member, parts: Parts, now: datetime
+    case_id: int, reason: acts.Reason, parts: Parts, who: Member, now: datetime
 ) -> Did:
     """Nothing of theirs is answered any more, and nothing is sent to them unasked."""
-    return await _acted(case_id, acts.Block(reason), who, parts, now)
+    return await _acted(Press(case_id, acts.Block(reason)), parts, who, now)
 
 
-async def applicant_unblocked(case_id: int, who: Member, parts: Parts, now: datetime) -> Did:
+async def applicant_unblocked(case_id: int, parts: Parts, who: Member, now: datetime) -> Did:
     """They are heard again."""
-    return await _acted(case_id, acts.Unblock(), who, parts, now)
+    return await _acted(Press(case_id, acts.Unblock()), parts, who, now)
 
 
 async def handover_expired(case_id: int, parts: Parts, now: datetime) -> Did:
     """Nobody answered in time: Pandu goes on by itself. Harmless to repeat."""
-    return await _acted(case_id, acts.GiveBack("time"), Member(0), parts, now)
+    return await _acted(Press(case_id, acts.GiveBack("time")), parts, None, now)
 
 
-async def _acted(case_id: int, act: acts.Act, who: Member, parts: Parts, now: datetime) -> Did:
+async def _acted(press: Press, parts: Parts, who: Member | None, now: datetime) -> Did:
+    """`who` is None for Pandu itself."""
+    if who and not who.roles & ROLES:
+        return Did("role")
     for _ in range(TRIES):
-        talk = await _talk(case_id, parts)
+        talk = await _talk(press.case_id, parts)
         if talk is None:
             return Did("erased")
-        if isinstance(act, acts.Reply) and not talk.open:
+        if isinstance(press.act, acts.Reply) and not talk.open:
             return Did("unreachable")
         try:
-            did = await _tried(talk, act, who, parts, now)
+            did = await _tried(press, talk.address, parts, who, now)
         except KeyErasedError:
             return Did("erased")
         if did:
@@ -100,17 +107,19 @@ async def _acted(case_id: int, act: acts.Act, who: Member, parts: Parts, now: da
     raise TooBusyError
 
 
-async def _tried(talk: Talk, act: acts.Act, who: Member, parts: Parts, now: datetime) -> Did | None:
+async def _tried(
+    press: Press, address: Address, parts: Parts, who: Member | None, now: datetime
+) -> Did | None:
     """None where the case changed meanwhile."""
-    async with parts.store.lane(talk.address):
-        case = await _fresh(talk.address, parts, now)
-        if case.id != talk.case_id:
+    async with parts.store.lane(address):
+        case = await _fresh(address, parts, now)
+        if case.id != press.case_id:
             return Did("unreachable")
-        scene = parts.dialog.scene(case.state, now, parts.channels.get(talk.address.channel, ALL))
-        if refused := acts.acted(scene, act, who.id):
+        scene = parts.dialog.scene(case.state, now, parts.channels.get(address.channel, ALL))
+        if refused := acts.acted(scene, press.act, who.id if who else 0):
             return Did(refused)
         turn = linked(scene.turn(), case, parts, now)
-        by = By(who.actor if who.id else PANDU, who.key)
+        by = By(who.actor if who else PANDU, press.request)
         result = await parts.store.handovers().commit(case, turn, by, now)
     if result == "outdated":
         return None
@@ -128,6 +137,6 @@ async def _talk(case_id: int, parts: Parts) -> Talk | None:
     """Where they spoke last, as far as messages go there; else where they began."""
     for reach in await parts.store.planning().reaches(case_id):
         if reach.heard and reach.address.channel in parts.channels:
-            return Talk(case_id, reach.address)
+            return Talk(reach.address)
     address = await parts.store.handovers().talk(case_id)
-    return Talk(case_id, address, open=False) if address else None
+    return Talk(address, open=False) if address else None

@@ -4,15 +4,14 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from handlers.handover_acted import Member
+from handlers.handover_acted import ROLES
 from handlers.parts import Parts
 from storage.cases import KeyErasedError
 from storage.handovers import Handover
+from storage.staff import Member
 from storage.talks import Line
 
 MOST_LINES = 200
-ROLES = frozenset({"verifier", "administrator"})
-"""Who of the staff talks with applicants and attends to reports."""
 
 
 class Seen(Struct, frozen=True):
@@ -28,14 +27,15 @@ async def handovers_listed(parts: Parts) -> list[Handover]:
     return await parts.store.handovers().open(parts.slug)
 
 
-async def handover_read(handover_id: int, who: Member, parts: Parts, now: datetime) -> Seen | None:
-    """The talk, unsealed for this one view; None where there is none, or its person was erased.
+async def handover_read(handover_id: int, parts: Parts, who: Member, now: datetime) -> Seen | None:
+    """The talk, unsealed for this one view; None where there is none for them, or its person was
+    erased.
 
     Raises `DatabaseDownError`.
     """
     handovers = parts.store.handovers()
     found = await handovers.find(handover_id)
-    if found is None:
+    if found is None or not who.roles & ROLES:
         return None
     act = "talk_read" if found.kind == "staff" else "report_read"
     await handovers.noted(found.case_id, who.actor, act, now)
@@ -47,6 +47,8 @@ async def handover_read(handover_id: int, who: Member, parts: Parts, now: dateti
         return None
 
 
-async def report_closed(handover_id: int, who: Member, parts: Parts, now: datetime) -> bool:
+async def report_closed(handover_id: int, parts: Parts, who: Member, now: datetime) -> bool:
     """A report is dealt with; False where it was already. Raises `DatabaseDownError`."""
-    return await parts.store.handovers().close_report(handover_id, who.id, now)
+    if not who.roles & ROLES:
+        return False
+    return await parts.store.handovers().close_report(handover_id, who, now)

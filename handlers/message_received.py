@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from conversations.dialog.event import Inbound
 from conversations.dialog.in_place import in_place
+from handlers.code_checked import asked_of_code
 from handlers.contact_code import lettered, weighed
 from handlers.linked import linked
 from handlers.parts import Parts
@@ -30,6 +31,7 @@ async def message_received(
         async with parts.store.lane(event.address):
             case = await parts.store.case_of(event.address, parts.slug, now)
             event = await weighed(event, case, parts, now)
+            event = await asked_of_code(event, case.state.language, parts)
             turn = parts.dialog.advance(case.state, event.said, now, can)
             turn = lettered(linked(turn, case, parts, now), case, parts, now)
             if can.can_edit:

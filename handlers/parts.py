@@ -1,11 +1,12 @@
 """What handlers work with: one explicit object for each process."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from conversations.dialog.capabilities import Capabilities
 from conversations.dialog.engine import Dialog
+from conversations.dialog.genuineness import Genuine
 from storage.documents import Documents
 from storage.store import Store
 
@@ -13,7 +14,8 @@ from storage.store import Store
 class Parts(Struct, frozen=True):
     """The store, the dialog of the posting `slug`, what each channel can do, and the documents.
 
-    `home` is how the world reaches the program, without a slash at its end.
+    `home` is how the world reaches the program, without a slash at its end; `codes` is who else
+    knows what a code stands for.
     """
 
     store: Store
@@ -22,3 +24,4 @@ class Parts(Struct, frozen=True):
     channels: Mapping[str, Capabilities]
     documents: Documents
     home: str = ""
+    codes: list[Callable[[str], Genuine | None]] = field(default_factory=list)

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any, Literal
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, select, update
 
 from storage.handover_rows import ANSWERED, FRAUD, STAFF, UNTOLD, WAITS
 from storage.planning import time_of
-from storage.schema import cases
+from storage.schema import audit, cases
 from storage.schema_staff import handovers, staff
+from storage.staff import Member
 
 Kind = Literal["staff", "fraud"]
 MOST_LISTED = 500
@@ -93,11 +94,17 @@ def tell(connection: Connection, numbers: Sequence[int]) -> list[Kind]:
     return list(connection.execute(told).scalars())
 
 
-def close_report(connection: Connection, number: int, staff_id: int, at: int) -> bool:
-    """A report is dealt with; False where it was already."""
+def close_report(connection: Connection, number: int, who: Member, at: int) -> bool:
+    """A report is dealt with, which the audit notes; False where it was already."""
     mine = (handovers.c.id == number, handovers.c.kind == FRAUD, _IS_OPEN)
-    done = {"closed_at": at, "staff_id": staff_id, "reason": "staff", "waiting": ANSWERED}
-    return connection.execute(update(handovers).where(*mine).values(**done)).rowcount == 1
+    done = {"closed_at": at, "staff_id": who.id, "reason": "staff", "waiting": ANSWERED}
+    changed = update(handovers).where(*mine).values(**done).returning(handovers.c.case_id)
+    case_id = connection.execute(changed).scalar()
+    if case_id is None:
+        return False
+    row = {"case_id": case_id, "actor": who.actor, "act": "report_closed", "at": at}
+    connection.execute(insert(audit), row)
+    return True
 
 
 def _wanted(*which: ColumnElement[bool]) -> Select[Any]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from storage.reaching import MAIL, Reaching
 from storage.rows import WAITING, audit_row, inbox_row, outbox_row
 from storage.schema import addresses, audit, cases
 from storage.sealing import Lookup, Seal
+from storage.staff import Member
 from storage.talks import Line, read_talk
 from storage.writeset import Result, Row, WriteSet
 
@@ -85,10 +87,10 @@ class Handovers:
         row = {"case_id": case_id, "actor": actor, "act": act, "at": millis(now)}
         await self._in.writer.run(lambda c: c.execute(insert(audit), row) and None)
 
-    async def close_report(self, handover_id: int, staff_id: int, now: datetime) -> bool:
+    async def close_report(self, handover_id: int, who: Member, now: datetime) -> bool:
         """A report is dealt with; False where it was already, or is none."""
-        at = millis(now)
-        return await self._in.writer.run(lambda c: sql.close_report(c, handover_id, staff_id, at))
+        done = partial(sql.close_report, number=handover_id, who=who, at=millis(now))
+        return await self._in.writer.run(done)
 
     def forget(self, case: Case) -> None:
         """What this process remembers of it may be outdated: the next look reads it anew."""

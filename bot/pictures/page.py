@@ -1,26 +1,22 @@
-"""GET /gambar/<code>.png is a picture, GET /cek/<code> says whether it is genuine."""
+"""GET /gambar/<code>.png is a picture. Whether it is genuine says `bot/checking`."""
 
-from pathlib import Path
 from typing import cast
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.webchat.headers import EVERYWHERE, page_headers
-from bot.pages import templates
+from bot.channels.webchat.headers import EVERYWHERE
 from bot.pictures.pictures import Pictures
-from bot.uploads.uploads import uploads_of
 
 ADDRESS = "/gambar/{code}.png"
 KEPT = {**EVERYWHERE, "Cache-Control": "public, max-age=86400"}
-_PAGE = templates(Path(__file__).parent / "templates").get_template("check.html")
 
 
 def routes() -> list[BaseRoute]:
     """For `build_app`."""
-    return [Route(ADDRESS, picture), Route("/cek/{code}", check)]
+    return [Route(ADDRESS, picture)]
 
 
 def pictures_of(request: Request) -> Pictures:
@@ -34,18 +30,3 @@ async def picture(request: Request) -> Response:
     if png is None:
         raise HTTPException(404)
     return Response(png, headers=KEPT, media_type="image/png")
-
-
-async def check(request: Request) -> Response:
-    """What a genuine picture says, since when, and whether the announcement still says so."""
-    uploads, code = uploads_of(request), request.path_params["code"].strip().casefold()
-    words, pictures = uploads.words(request), pictures_of(request)
-    kept, made = pictures.kept(code), ""
-    if kept:
-        voice = uploads.voice(words)
-        made = words("pictures.checked.made", moment=voice.moment(kept.made))
-    text = _PAGE.render(
-        words=words, family=uploads.family, kept=kept, made=made, current=code in pictures.now()
-    )
-    headers = {**page_headers(uploads.parts.home), "Vary": "Accept-Language, Cookie"}
-    return HTMLResponse(text, 200 if kept else 404, headers=headers)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from bot.clock import Clock
 from bot.pictures.draw import draw
 from conversations.dialog.engine import Dialog
+from conversations.dialog.genuineness import Genuine
 from conversations.pictures.sheet import Sheet
 from conversations.pictures.sheets import sheets_of
 from conversations.texts.phrases import Phrases
@@ -60,6 +61,19 @@ class Pictures:
             return msgspec.json.decode(file.read_bytes(), type=Kept)
         sheet = self.now().get(code)
         return self._keep(file, Kept(sheet, self._clock.now())) if sheet else None
+
+    def genuine(self, code: str) -> Genuine | None:
+        """What is told of a code in the chat; None for any that is none of a picture's."""
+        kept = self.kept(code)
+        if kept is None:
+            return None
+        return Genuine(
+            kept.sheet.code,
+            "picture",
+            kept.made.isoformat(),
+            kept.sheet.title,
+            standing="current" if code in self.now() else "outdated",
+        )
 
     async def png(self, code: str) -> bytes | None:
         """The picture; None where the code is none of ours."""

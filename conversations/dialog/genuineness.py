@@ -11,8 +11,12 @@ _ASKED = re.compile(
     r"(?:\s*[:=]\s*|\s+)(?P<code>[A-Za-z0-9][A-Za-z0-9 .\-]{2,30})[.!?]?",
     re.IGNORECASE,
 )
-_ALIKE = (str.maketrans("o", "0"), str.maketrans("0il", "o11"), str.maketrans("01", "ol"))
-"""What is easily taken for another sign, each way round."""
+_ALIKE = (
+    str.maketrans("0oil1uz", "qqjjjv2"),
+    str.maketrans("0ol1", "qqii"),
+    str.maketrans("0o", "dd"),
+)
+"""No code holds a sign that is taken for another: where one was read so, what it may have been."""
 
 
 class Genuine(Struct, frozen=True, omit_defaults=True):
@@ -54,6 +58,6 @@ def folded(code: str) -> str:
 
 
 def readings(code: str) -> tuple[str, ...]:
-    """The code as typed, and as it may have been meant: O for 0, I for 1."""
+    """The code as typed, and as it may have been meant."""
     plain = folded(code)[:LONGEST]
     return tuple(dict.fromkeys([plain, *(plain.translate(each) for each in _ALIKE)]))

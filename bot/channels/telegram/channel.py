@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Mapping
 
 from bot.channels.telegram.apart import set_up_apart, until_told
-from bot.channels.telegram.api import Api
+from bot.channels.telegram.api import Api, SendMessage
 from bot.channels.telegram.describe import descriptions
 from bot.channels.telegram.draw import Pen
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.hear import Ear, Mouth
-from bot.channels.telegram.limits import CHANNEL, RATE
+from bot.channels.telegram.limits import ALLOWED, CHANNEL, RATE
 from bot.channels.telegram.photo import Photos, Png
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.send import Sender
@@ -17,12 +17,17 @@ from bot.channels.telegram.set_up import SetUp, open_bot, set_up
 from bot.channels.telegram.tidy import Tidy
 from bot.channels.telegram.webhook import Webhook
 from bot.clock import Clock
+from bot.delivery.outcome import Outcome
 from bot.delivery.post import Post
 from bot.settings import Settings
+from conversations.broadcast.forecast import bulk_rate
+from conversations.dialog.event import Address
+from conversations.dialog.message import Message
 from conversations.eligibility.wording import words_of
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 from handlers.parts import Parts
+from storage.delivery import Delivery, Trail
 from storage.store import Committed
 
 PATH = "/webhooks/telegram"
@@ -43,7 +48,9 @@ class Telegram:
         self._parts, self._drawn = parts, self._pens()
         self._api = Api(settings.telegram_api_url, settings.telegram_token)
         sender = self._sender = Sender(self._api, self._drawn)
-        self._post = Post(CHANNEL, sender.send, parts.store, clock, RATE)
+        rate = settings.broadcast.telegram_rate
+        self._post = Post(CHANNEL, sender.send, parts.store, clock, rate * RATE // ALLOWED or 1)
+        self._post.bulk.rate = bulk_rate(rate)
         self._files = Files(self._api, settings.telegram_api_url, settings.telegram_token)
         portal = edition.posting.portal
         self._tidy = Tidy(self._api, sender.paused)
@@ -66,6 +73,18 @@ class Telegram:
     def tell(self, committed: Committed) -> None:
         """Sends the messages of a turn that began elsewhere."""
         self._post.reply(committed)
+
+    async def show(self, chat: str, message: Message, language: str, edits: str = "") -> Outcome:
+        """A message to somebody or a channel that has no case, in the place of the earlier one of
+        the id `edits`.
+        """
+        address = Address(CHANNEL, chat)
+        delivery = Delivery(0, message.seq, 0, address, 0, message, language, edits, Trail())
+        return await self._sender.send(delivery)
+
+    async def note(self, chat: str, text: str) -> None:
+        """A few words to somebody of the staff: tried once, since the console shows the same."""
+        await self._api.call("sendMessage", SendMessage(chat, text))
 
     @property
     def webhook(self) -> Webhook:

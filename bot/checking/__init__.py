@@ -1,0 +1,1 @@
+"""Is this from Pandu? Codes of announcements and pictures, for anyone."""

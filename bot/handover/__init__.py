@@ -1,0 +1,1 @@
+"""What goes on of talks with staff while nobody presses anything."""
