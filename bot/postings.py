@@ -13,7 +13,10 @@ from conversations.posting.lint_examples import FOLDER as EXAMPLES
 from conversations.posting.model import Posting
 from conversations.posting.parse import parse
 from conversations.posting.parse_answers import parse_answers
+from conversations.posting.parse_privacy import FILE as PRIVACY
+from conversations.posting.parse_privacy import parse_privacy
 from conversations.posting.parse_texts import parse_texts
+from conversations.posting.privacy import Privacy
 from conversations.posting.reader import Fault, PostingError
 
 SHIPPED = Path(conversations.__file__).parent / "postings"
@@ -46,7 +49,9 @@ def load_edition(path: Path) -> Edition:
     book = AnswerBook()
     if ANSWERS in files:
         book = parse_answers(_text(files, ANSWERS), posting)
-    return Edition(posting, texts, digest(files), book, _examples(files, posting))
+    return Edition(
+        posting, texts, digest(files), book, _examples(files, posting), privacy=_privacy(files)
+    )
 
 
 def served_edition(path: Path) -> Edition:
@@ -60,6 +65,10 @@ def served_edition(path: Path) -> Edition:
     for warning in (one for one in findings if one.severity == "warning"):
         sys.stderr.write(f"{warning}\n")
     return load_edition(path)
+
+
+def _privacy(files: dict[str, bytes]) -> Privacy:
+    return parse_privacy(_text(files, PRIVACY)) if PRIVACY in files else Privacy()
 
 
 def _examples(files: dict[str, bytes], posting: Posting) -> dict[str, str]:

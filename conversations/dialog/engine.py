@@ -56,7 +56,6 @@ _UNREAD = {"voice": "voice", "audio": "voice", "video_note": "voice", "photo": "
            "document": "file", "deleted": "deleted"}  # fmt: skip
 _UNDERSTOOD = {"done", "help", "back"}
 MOST_REMEMBERED = 300
-GRACE_HOURS = 24
 _ASKING = {"q", "stated", "contact", "sent", "read", "paper", "withdraw", "erase", "restart",
            "language", "fraud", "staff", "joining", "leave", "leave_others", "who",
            "other"}  # fmt: skip
@@ -83,7 +82,7 @@ class Dialog:
     ) -> None:
         self.most_mb, self._phrases = most_mb, phrases
         self._understanding: Understanding | None = None
-        self._mails, self._grace_hours = False, GRACE_HOURS
+        self._mails = False
         self._hours = Hours()
         self.serve(edition, answer)
 
@@ -100,7 +99,6 @@ class Dialog:
             house,
             understanding=self._understanding,
             mails=self._mails,
-            grace_hours=self._grace_hours,
             hours=self._hours,
         )
 
@@ -119,12 +117,6 @@ class Dialog:
         """The same dialog, where mail can be sent."""
         self._mails = True
         self._house = replace(self._house, mails=True)
-        return self
-
-    def erasing_after(self, hours: int) -> Self:
-        """The same dialog, where people may change their mind that long before they are erased."""
-        self._grace_hours = hours
-        self._house = replace(self._house, grace_hours=hours)
         return self
 
     def attended(self, hours: Hours) -> Self:

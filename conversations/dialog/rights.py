@@ -87,7 +87,7 @@ def draw_correct(scene: Scene, _key: str) -> Frame:
 
 def draw_erase(scene: Scene, _key: str) -> Frame:
     """What is erased, what is not, and that it cannot be taken back in the end."""
-    hours = scene.house.grace_hours
+    hours = _grace(scene)
     text = _say(scene, "erase.ask" if hours else "erase.ask_now", hours=hours)
     yes = scene.choice("erase", "yes", style="danger")
     return Frame("erase", text, (yes, scene.choice("erase", "no")), links=(copy_link(scene),))
@@ -97,10 +97,15 @@ def _erase(scene: Scene) -> None:
     """From now on nothing is sent; the case is as good as closed until it is erased."""
     state = scene.state
     state.erase_asked = scene.stamp()
-    state.erase_at = _after(scene, timedelta(hours=scene.house.grace_hours))
+    state.erase_at = _after(scene, timedelta(hours=_grace(scene)))
     state.stopped = state.stopped or state.erase_asked
     scene.audit.append("erasure_asked")
     scene.open("erasing", notice=_say(scene, "erase.noted"))
+
+
+def _grace(scene: Scene) -> int:
+    """Hours in which they may change their mind."""
+    return scene.house.edition.privacy.grace_hours
 
 
 def _after(scene: Scene, wait: timedelta) -> str:

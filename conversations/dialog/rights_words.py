@@ -3,8 +3,9 @@
 import re
 
 MOST_WORDS, FEW_WORDS = 10, 3
-_ABOUT = re.compile(r"data|akun|account|persetujuan|izin|consent|hapus|erasure|deletion")
-_MINE = r"\b(?:saya|sy|aku|gw|gue|my|me|kami)\b|\b(?:data|akun)ku\b"
+_ABOUT = re.compile(
+    r"data|akun|account|persetujuan|izin|consent|hapus|erasure|deletion|delete|erase"
+)
 _ERASING = re.compile(
     r"\b(?:(?:di|meng)?hapus(?:kan|in|lah)?|hilangkan|musnahkan|delete[ds]?|deleting|erase[ds]?"
     r"|erasing|remove[ds]?|penghapusan|erasure|deletion)\b"
@@ -13,8 +14,11 @@ _NOT = re.compile(
     r"\b(?:batal\w*|membatalkan|jangan|(?:tidak|tak|ga|gak|nggak|ndak) jadi|cancel|don'?t|do not"
     r"|keep|stop)\b"
 )
-_WHOLE = re.compile(r"\b(?:(?:data|akun)(?:ku)?|account|semua(?:nya)?|everything)\b")
-_MINE_ALL = re.compile(_MINE)
+_MINE = re.compile(
+    r"\b(?:data|akun)(?: pribadi| diri| lamaran)?(?: milik)? (?:saya|sy|aku|gw|gue|kami)\b"
+    r"|\b(?:data|akun)ku\b|\bmy (?:\w+ )?(?:data|account|information)\b"
+    r"|\b(?:everything|all) (?:about|of) me\b|\bsemua(?:nya)? tentang (?:saya|aku)\b"
+)
 _PART = re.compile(
     r"\b(?:e-?mail\w*|surel|nama\w*|whatsapp|wa|nomor\w*|berkas\w*|dokumen\w*|foto\w*|ktp|nik|file\w*"
     r"|pengalaman\w*|ijazah|cv|names?|numbers?|documents?|photos?|telegram|alamat\w*)\b"
@@ -59,9 +63,9 @@ def _erasing(said: str) -> str:
     """To be erased, to be kept after all, or only asked about."""
     if _PART.search(said):
         return ""
-    whole, mine = _WHOLE.search(said), _MINE_ALL.search(said)
+    mine = bool(_MINE.search(said))
     if _NOT.search(said):
-        return "keep" if whole or len(said.split()) <= FEW_WORDS else ""
-    if not (whole and mine):
+        return "keep" if mine or len(said.split()) <= FEW_WORDS else ""
+    if not mine:
         return ""
     return "mydata" if _QUESTION.match(said) else "erase"

@@ -35,8 +35,7 @@ Answer = Callable[[str, str, datetime, str], str | None]
 class House(Struct, frozen=True):
     """What every turn shares. `answer` takes words, language, time and the question of theirs
     just before, and answers a question about the posting, or says None where the words are none.
-    `most_mb` is the size of one file; with `mails` mail can be sent; `grace_hours` is how long
-    somebody may still change their mind before they are erased; `hours` are those of staff.
+    `most_mb` is the size of one file; with `mails` mail can be sent; `hours` are those of staff.
     """
 
     edition: Edition
@@ -48,7 +47,6 @@ class House(Struct, frozen=True):
     mails: bool = False
     memory: Memory = field(default_factory=Memory)
     understanding: Understanding | None = None
-    grace_hours: int = 24
     hours: Hours = Hours()
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from conversations.posting.amendment import Row
 from conversations.posting.answers import AnswerBook
 from conversations.posting.model import Posting
+from conversations.posting.privacy import Privacy
 from conversations.posting.texts import PostingTexts
 
 
@@ -19,7 +20,8 @@ class Laid(Struct, frozen=True):
 
 class Edition(Struct, frozen=True):
     """Immutable; `digest` is the SHA-256 of the folder's files, `texts` by language, `answers` what
-    people may ask, `examples` drawings (SVG) of good documents by slot.
+    people may ask, `examples` drawings (SVG) of good documents by slot, `privacy` what is decided
+    about the data of applicants.
     """
 
     posting: Posting
@@ -28,6 +30,7 @@ class Edition(Struct, frozen=True):
     answers: AnswerBook = AnswerBook()
     examples: Mapping[str, str] = field(default_factory=dict)
     history: tuple[Laid, ...] = ()
+    privacy: Privacy = Privacy()
 
     @property
     def revision(self) -> int:

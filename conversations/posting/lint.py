@@ -12,6 +12,7 @@ from conversations.posting.lint_gaps import gaps
 from conversations.posting.lint_labels import labels
 from conversations.posting.lint_languages import languages
 from conversations.posting.lint_pictures import pictures
+from conversations.posting.lint_privacy import privacy
 from conversations.posting.lint_questions import questions
 from conversations.posting.lint_reminders import reminders
 from conversations.posting.lint_rules import rules
@@ -56,7 +57,7 @@ def lint(files: Mapping[str, str], limits: Limits | None = None, folder: str = "
         desk.error("slug", f"slug '{posting.slug}' lies in folder '{folder}'", "one name for both")
     for check in CHECKS:
         check(desk)
-    found += faulty + desk.findings
+    found += faulty + desk.findings + privacy(files)
     return sorted(found, key=lambda one: (_RANK[one.severity], one.file, one.line))
 
 
