@@ -171,7 +171,7 @@ def _due(now: ColumnElement[int], which: ColumnElement[bool]) -> Select[tuple[ob
         select(
             outbox.c.case_id, outbox.c.seq, outbox.c.lease, outbox.c.replaces, outbox.c.body,
             outbox.c.kind, addresses.c.id.label("address_id"), addresses.c.applicant_id,
-            addresses.c.sealed_id, cases.c.posting, cases.c.language,
+            addresses.c.sealed_id, addresses.c.person, cases.c.posting, cases.c.language,
         )
         .join(addresses, addresses.c.id == outbox.c.address_id)
         .join(cases, cases.c.id == outbox.c.case_id)

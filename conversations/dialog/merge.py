@@ -6,12 +6,13 @@ nobody chose is as the case that stays says.
 
 from collections.abc import Mapping
 from itertools import chain
+from typing import Any
 
 from msgspec.structs import replace
 
 from conversations.dialog.join_kept import Side
 from conversations.dialog.merge_contact import merged_contact
-from conversations.dialog.state import Fact, State
+from conversations.dialog.state import Asked, Fact, State
 from conversations.posting.model import Question
 
 Chosen = Mapping[str, Side]
@@ -23,7 +24,7 @@ _LATEST = ("seq", "turn", "revision")
 
 def merged(questions: tuple[Question, ...], there: State, here: State, chosen: Chosen) -> State:
     """The case that stays. Merging the same again changes nothing."""
-    found = {name: _either(there, here, name) for name in State.__struct_fields__}
+    found: dict[str, Any] = {n: _either(there, here, n) for n in State.__struct_fields__}
     found |= {name: _earliest(there, here, name) for name in _EARLIEST}
     found |= {name: max(getattr(there, name), getattr(here, name)) for name in _LATEST}
     one = State(**found)
@@ -101,7 +102,7 @@ def _joined(there: Fact, here: Fact) -> Fact:
     return replace(there, value=[*there.value, *more])
 
 
-def _asked(there: State, here: State) -> object:
+def _asked(there: State, here: State) -> Asked:
     """Buttons of neither talk are taken for those of the one that goes on."""
     version = max(there.asked.version, here.asked.version)
     return replace(there.asked, version=version, draft={**here.asked.draft, **there.asked.draft})
