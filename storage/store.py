@@ -20,12 +20,14 @@ from storage.blobs import Blobs
 from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
 from storage.contact_codes import ContactCodes
+from storage.copies import Copies
 from storage.delivery import Delivery
 from storage.desk import desk_of
 from storage.document_rows import changes
 from storage.documents import Documents, Inside
 from storage.engines import Engines
 from storage.erasing import Erasing
+from storage.exporting import Exporting
 from storage.handover_rows import handover_rows
 from storage.handovers import Handovers
 from storage.history import Entry, read_after
@@ -87,6 +89,7 @@ class Store:
         self.amendments = Amendments(self._engines.read, self._engines.write)
         self.ways = Ways(self._engines.read, self._keys, self.lookup)
         self.desk = desk_of(self._engines, self._keys, self.lookup)
+        self.copies = Copies(self._inside())
         self.links = Links(self._writer, self._engines.read, self._keys, self.lookup)
         self.announcing = Announcing(self._surroundings(), self.lookup, new_id)
 
@@ -269,6 +272,10 @@ class Store:
     def erasing(self, blobs: Blobs) -> Erasing:
         """Erases people, whose documents lie in `blobs`."""
         return Erasing(self._inside(), self._cases, blobs)
+
+    def exporting(self) -> Exporting:
+        """Copies of what is kept of people."""
+        return Exporting(self._inside())
 
     def _inside(self) -> Inside:
         read, keys, lookup = self._engines.read, self._keys, self.lookup
