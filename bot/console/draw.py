@@ -21,7 +21,11 @@ _PAGES = templates(Path(__file__).parent)
 
 
 def headers(home: str) -> Mapping[str, str]:
-    return {**page_headers(home), "Content-Security-Policy": POLICY, "Vary": "Cookie"}
+    """Of a page. Without a referrer within the console, browsers would not name where a form comes
+    from.
+    """
+    own = {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin", "Vary": "Cookie"}
+    return {**page_headers(home), **own}
 
 
 def draw(visit: "Visit", template: str, values: Mapping[str, object]) -> str:

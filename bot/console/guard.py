@@ -81,7 +81,7 @@ async def _nothing(_: Visit) -> Response:
 
 def _to_entry(request: Request) -> Response:
     where = f"{ENTRY}?to={quote(request.url.path)}" if request.method == "GET" else ENTRY
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
     if request.headers.get("hx-request") == "true":
         return Response(status_code=204, headers={**headers, "HX-Redirect": ENTRY})
     return RedirectResponse(where, 303, headers=headers)

@@ -105,7 +105,7 @@ class Visit(Struct, frozen=True, kw_only=True):
         return form.multi_items()
 
 
-_NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+_NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 
 
 def language_chosen(request: Request, response: Response, *, secure: bool) -> None:
