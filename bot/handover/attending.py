@@ -17,7 +17,7 @@ from storage.store import Committed
 from storage.writer import DatabaseDownError
 
 BEAT = 2.0
-PLACE = "/console/petugas"
+PLACE = "/console/handovers"
 Tell = Callable[[Committed], None]
 Tells = Mapping[str, Tell]
 Note = Callable[[str, str], Awaitable[None]]

@@ -13,8 +13,8 @@ def why_not(scene: Scene, occasion: Occasion) -> str:
     state = scene.state
     if not state.consent:
         return "no consent"
-    if state.stopped:
-        return "stopped"
+    if state.stopped or state.blocked:
+        return "stopped" if state.stopped else "staff blocked"
     if occasion.tells in FOR_EVERYBODY:
         return "unchanged" if occasion.tells == "amended" and _not_theirs(scene) else ""
     return _unwanted(scene, occasion) or _pointless(scene, occasion)

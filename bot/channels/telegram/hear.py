@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from bot.channels.telegram.events import Incoming, incoming
 from bot.channels.telegram.limits import HEARD_BURST, HEARD_EVERY
+from bot.channels.telegram.staff_words import StaffWords
 from bot.channels.telegram.tidy import Tidy
 from bot.channels.telegram.wire import Update
 from bot.clock import Clock
@@ -58,6 +59,7 @@ class Ear:
     ) -> None:
         self._parts, self._post, self._tidy = parts, mouth.post, mouth.tidy
         self._clock, self._phrases, self._portal = clock, phrases, portal
+        self._staff = StaffWords(parts, phrases, clock)
         self._pace = Bucket(HEARD_BURST, HEARD_EVERY)
         self._warned: OrderedDict[str, float] = OrderedDict()
         self._groups: OrderedDict[int, None] = OrderedDict()
@@ -77,17 +79,19 @@ class Ear:
     async def _guarded(self, said: Incoming, event: Inbound) -> Heard:
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._handle(said, event)
+                answer = await self._handle(said, event)
         except (DatabaseDownError, TooBusyError):
             return AGAIN
         except KeyErasedError:
             return DONE
         except Exception as error:  # noqa: BLE001 - one bad update never stops the next person's
             return await self._failed(event, error)
-        return DONE
+        return Heard("done", answer) if answer else DONE
 
-    async def _handle(self, said: Incoming, event: Inbound) -> None:
+    async def _handle(self, said: Incoming, event: Inbound) -> dict[str, Any] | None:
         now = self._clock.now()
+        if words := await self._staff.answer(event):
+            return _message(event.address.external_id, words)
         if said.standing:
             blocked = said.standing == "blocked"
             await standing_changed(event.address, self._parts, now, blocked=blocked)
@@ -97,6 +101,7 @@ class Ear:
             committed = await message_received(event, self._parts, now)
             self._post.reply(committed)
             self._tidy.after(committed, event.said)
+        return None
 
     async def _filed(self, event: Inbound, filed: Filed, file: str) -> Committed:
         """A file that is too large is not even fetched."""

@@ -1,0 +1,63 @@
+"""Commands of those who work here, in their own chat: for anybody else they are words like any."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.clock import Clock
+from conversations.dialog.event import Inbound, Typed
+from conversations.texts.phrases import Phrases
+from handlers.handover_acted import ROLES
+from handlers.handover_seen import handovers_listed
+from handlers.parts import Parts
+from storage.staff import Member, asked
+from storage.staff_sessions import LINK_LASTS
+
+PLACE = "/console/handovers"
+Answer = Callable[["StaffWords", Member, str], Awaitable[str | None]]
+
+
+class StaffWords:
+    """Makes no case of anybody: what staff ask for here is no talk of an applicant."""
+
+    def __init__(self, parts: Parts, phrases: Mapping[str, Phrases], clock: Clock) -> None:
+        self.parts, self.phrases, self.clock = parts, phrases["id"], clock
+
+    async def answer(self, event: Inbound) -> str | None:
+        """What is written back; None where it is no command of staff, or not theirs.
+
+        Raises `DatabaseDownError`.
+        """
+        if not isinstance(event.said, Typed) or not event.said.text.startswith("/"):
+            return None
+        command, _, rest = event.said.text.partition(" ")
+        act = COMMANDS.get(command.partition("@")[0].casefold())
+        if act is None:
+            return None
+        people = self.parts.store.desk.people
+        member = await asked(people.by_telegram, event.address.external_id)
+        return await act(self, member, rest.strip()) if member else None
+
+
+async def queue(here: StaffWords, who: Member, _rest: str) -> str | None:
+    """How many wait; who they are is seen in the console alone."""
+    if not who.roles & ROLES:
+        return None
+    found = await handovers_listed(here.parts)
+    link = f"{here.parts.home}{PLACE}"
+    waiting = sum(each.kind == "staff" and each.waits for each in found)
+    fraud = sum(each.kind == "fraud" for each in found)
+    if not waiting and not fraud:
+        return here.phrases("staff_talk.note.queue_empty", link=link)
+    return here.phrases("staff_talk.note.queue", waiting=waiting, fraud=fraud, link=link)
+
+
+async def sign_in(here: StaffWords, who: Member, _rest: str) -> str | None:
+    """A link into the console that works once. Links go by the world's time, as sessions do."""
+    desk = here.parts.store.desk
+    token = await asked(desk.sessions.make_link, who, Clock().now())
+    await asked(desk.people.note, who.actor, "sign_in_link", here.clock.now())
+    link, minutes = f"{here.parts.home}/console/masuk/{token}", LINK_LASTS.seconds // 60
+    return here.phrases("console.entry.told", link=link, minutes=minutes)
+
+
+COMMANDS: Mapping[str, Answer] = {"/antrean": queue, "/masuk": sign_in}
+"""By what is written; another one is another line."""
