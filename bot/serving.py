@@ -9,6 +9,7 @@ import uvicorn
 
 from bot import settings
 from bot.app import Role, build_app
+from bot.console.demo import demo_links
 from bot.logs import set_up_logs
 from conversations.posting.faults import PostingError
 
@@ -33,7 +34,7 @@ def serve(role: Role, *, demo: bool = False) -> int:
         proxy_headers=False,
         timeout_graceful_shutdown=5,
     )
-    _Announcing(config, chosen, role).run()
+    Announcing(config, chosen, role, demo=demo).run()
     return 0
 
 
@@ -47,16 +48,23 @@ def _fits(role: Role, chosen: settings.Settings) -> None:
         raise settings.SettingsError(message)
 
 
-class _Announcing(uvicorn.Server):
-    """Says where to chat once it listens."""
+class Announcing(uvicorn.Server):
+    """Says where to chat once it listens; in a demonstration on this machine alone also how to try
+    the console, with no account.
+    """
 
-    def __init__(self, config: uvicorn.Config, chosen: settings.Settings, role: Role) -> None:
+    def __init__(
+        self, config: uvicorn.Config, chosen: settings.Settings, role: Role, *, demo: bool
+    ) -> None:
         super().__init__(config)
         self._chosen, self._role = chosen, role
+        self._demo = demo and chosen.now is not None and chosen.host in settings.LOOPBACK
 
     def _log_started_message(self, listeners: Sequence[SocketType]) -> None:
         port = listeners[0].getsockname()[1] if listeners else self._chosen.port
         url = self._chosen.public_url.replace(":0", f":{port}")
         where = f"Alive at {url}/healthz" if self._role == "worker" else f"Chat at {url}/"
         sys.stdout.write(f"Pandu is ready. {where}\n")
+        for name, link in (demo_links(self._chosen, url) if self._demo else {}).items():
+            sys.stdout.write(f"Console, as {name}: {link}\n")
         sys.stdout.flush()
