@@ -19,6 +19,7 @@ COMMANDS = {
     "understand": "what answers mean, JSON lines in and out",
     "facts": "what free messages state of their writers, JSON lines in and out",
     "inspect": "look into files, JSON lines in and out",
+    "whatsapp": "the templates to submit for approval",
     "migrate": "bring the database to the newest schema",
 }
 

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from conversations.dialog.turn import Turn
 from conversations.schedule.due import Told, told
-from conversations.schedule.revision import dates_of
+from conversations.schedule.revision import dates_of, named
 from handlers.message_received import TRIES, TooBusyError
 from handlers.parts import Parts
+from handlers.reachable import reachable
 from storage.cases import KeyErasedError
 from storage.due import Due
 from storage.planning import Outgoing, Planning, Reach, time_of
@@ -42,7 +43,8 @@ async def occasion_due(due: Due, parts: Parts, now: datetime) -> Happened:
         behind = Told(later=now + BEHIND) if due.revision > mine else Told(reason="superseded")
         return await _unsaid(due, behind, planning, now)
     for _ in range(TRIES):
-        where = _where(await planning.reaches(due.case_id), parts)
+        known = await planning.reaches(due.case_id)
+        where = _where(await reachable(known, _purpose(due, parts), parts, now), parts)
         if where is None:
             return await _unsaid(due, Told(reason="unreachable"), planning, now)
         try:
@@ -79,6 +81,11 @@ async def _unsaid(due: Due, found: Told, planning: Planning, now: datetime) -> H
         return Happened("later")
     await planning.drop(due, found.reason, now)
     return Happened("dropped", found.reason)
+
+
+def _purpose(due: Due, parts: Parts) -> str:
+    occasion = named(parts.dialog.edition, due.occasion)
+    return occasion.tells if occasion else ""
 
 
 def _where(reaches: list[Reach], parts: Parts) -> Where | None:

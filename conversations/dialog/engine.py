@@ -60,6 +60,8 @@ _ASKING = {"q", "stated", "contact", "sent", "read", "paper", "withdraw", "erase
            "language", "fraud", "staff", "joining", "leave", "leave_others", "who",
            "other"}  # fmt: skip
 """Screens that wait for an answer of their own: elsewhere what people state is taken up."""
+_AT_ONCE = {"staff", "fraud", "check"}
+"""What a stranger may come for, and nothing else."""
 
 
 def _no_answer(_text: str, _language: str, _now: datetime, _before: str) -> str | None:
@@ -266,6 +268,8 @@ def _typed(scene: Scene, text: str, ref: str) -> None:
     place = command(text)
     if scene.place[0] not in scene.house.screens and place != "stop":
         rights.unknown(scene) if place in rights.PLACES else arrive(scene, place)
+        if place in _AT_ONCE:
+            go(scene, place)
     elif place:
         go(scene, place)
     elif not join_people.named(scene, text):

@@ -17,6 +17,7 @@ from conversations.posting.lint_questions import questions
 from conversations.posting.lint_reminders import reminders
 from conversations.posting.lint_rules import rules
 from conversations.posting.lint_slots import slots
+from conversations.posting.lint_templates import templates
 from conversations.posting.lint_texts import texts
 from conversations.posting.lint_times import times
 from conversations.posting.model import Posting
@@ -29,6 +30,7 @@ from conversations.posting.texts import PostingTexts
 CHECKS: tuple[Check, ...] = (
     *(questions, rules, times, reminders, texts, labels, languages, gaps, answers, examples, slots),
     pictures,
+    templates,
 )
 _RANK = {"error": 0, "warning": 1, "gap": 2}
 

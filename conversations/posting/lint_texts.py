@@ -13,7 +13,7 @@ _AT_WILL = ("greeting", "hints")
 Words = Iterable[str]
 _LISTED = (
     "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions",
-    "pictures",
+    "pictures", "templates",
 )  # fmt: skip
 
 

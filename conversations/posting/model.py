@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from conversations.documents.checks import Checks
 from conversations.eligibility.rules import Rule, facts_of
+from conversations.posting.template import Template
 from conversations.schedule.occasion import Occasion
 
 FactType = Literal[
@@ -196,6 +197,7 @@ class Posting(Struct, frozen=True, dict=True):
     compare: Compare | None = None
     reminders: tuple[Occasion, ...] | None = None
     pictures: tuple[PictureSpec, ...] = ()
+    templates: tuple[Template, ...] = ()
 
     @cached_property
     def tz(self) -> ZoneInfo:

@@ -22,7 +22,7 @@ _NEEDED = (
 _NAMED = ("commitments", "readiness", "attendance", "provisions")
 _OPTIONAL = (
     *("compare", "lists", "scales", "slots", "later_papers", "schedule", "stages"),
-    *(*_NAMED, "conventions", "gaps", "reminders", "pictures"),
+    *(*_NAMED, "conventions", "gaps", "reminders", "pictures", "templates"),
 )
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -94,6 +94,7 @@ class _Reading:
             "schedule": parse_parts.scheduled,
             "stages": parse_parts.stage,
             "pictures": parse_parts.picture,
+            "templates": parse_parts.template,
         }
         found: dict[str, Any] = {
             key: self.many(key, partial(_named, make, names)) for key, make in parts.items()

@@ -9,6 +9,7 @@ from conversations.posting import model
 from conversations.posting.faults import Faults
 from conversations.posting.names import Names
 from conversations.posting.reader import Piece
+from conversations.posting.template import CATEGORIES, PURPOSES, Category, Template
 
 T = TypeVar("T")
 _DRAWING = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\.svg")
@@ -47,6 +48,15 @@ def picture(piece: Piece, names: Names) -> model.PictureSpec:
     """A picture's id and the clauses it restates."""
     got = piece.fields("id clauses")
     return model.PictureSpec(got["id"].ident(), distinct(got["clauses"], names.clause))
+
+
+def template(piece: Piece, _names: Names) -> Template:
+    """A text to be approved beforehand, and what for."""
+    got = piece.fields("id for", "category")
+    submitted: Category = "utility"
+    if "category" in got:
+        submitted = got["category"].one_of(CATEGORIES)
+    return Template(got["id"].ident(), got["for"].one_of(PURPOSES), submitted)
 
 
 def compare(piece: Piece, names: Names) -> model.Compare:

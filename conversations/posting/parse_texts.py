@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from conversations.posting.faults import Faults, among
 from conversations.posting.model import FactSpec, Posting, Question
 from conversations.posting.reader import Piece, read
+from conversations.posting.template import TemplateTexts
 from conversations.posting.texts import (
     FactTexts,
     FigureTexts,
@@ -20,12 +21,12 @@ T = TypeVar("T")
 Ids = tuple[str, ...]
 _LISTED = (
     "clauses", "questions", "requirements", "slots", "later_papers", "stages", "positions",
-    "pictures",
+    "pictures", "templates",
 )  # fmt: skip
 _TABLES = (
     "sections", "clauses", "facts", "questions", "requirements", "lists", "values", "slots",
     "later_papers", "stages", "positions", "conventions", "gaps", "greeting", "hints",
-    "pictures",
+    "pictures", "templates",
 )  # fmt: skip
 _SENTENCES = ("title", "agency", "news")
 _OPTIONAL = ("news",)
@@ -78,6 +79,7 @@ def _makers(posting: Posting) -> dict[str, Callable[[Piece], object]]:
         "requirements": lambda piece: RequirementTexts(**_entry(piece, "title", "never", {})),
         "slots": lambda piece: SlotTexts(**_entry(piece, "name", "tip mistakes lead", {})),
         "pictures": _picture,
+        "templates": lambda piece: TemplateTexts(**_entry(piece, "body button", "", {})),
     }
 
 

@@ -2,6 +2,8 @@
 
 from msgspec import Struct, field
 
+from conversations.posting.template import TemplateTexts
+
 
 class FactTexts(Struct, frozen=True):
     """Words for a fact. `said` by its value as text; `fix` is the smallest change, `where` general
@@ -86,3 +88,4 @@ class PostingTexts(Struct, frozen=True):
     greeting: dict[str, str] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, PictureTexts] = field(default_factory=dict)
+    templates: dict[str, TemplateTexts] = field(default_factory=dict)

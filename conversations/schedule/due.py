@@ -7,6 +7,7 @@ from msgspec import Struct
 from conversations.dialog.scene import Scene
 from conversations.dialog.turn import Turn
 from conversations.schedule.occasion import Occasion
+from conversations.schedule.preparing import prepare
 from conversations.schedule.quiet import begins, ends, is_quiet, zone_of
 from conversations.schedule.revision import named
 from conversations.schedule.telling import tell
@@ -47,5 +48,6 @@ def told(scene: Scene, name: str, until: datetime) -> Told:
 
 def _said(scene: Scene, occasion: Occasion, until: datetime) -> Told:
     tell(scene, occasion)
+    prepare(scene, occasion)
     audit = (f"told {occasion.name}",)
     return Told(Turn(scene.state, tuple(scene.messages), audit=audit), until)

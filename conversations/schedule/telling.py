@@ -28,7 +28,7 @@ def _opening(scene: Scene, occasion: Occasion) -> Frame:
 
 
 def _closing(scene: Scene, occasion: Occasion) -> Frame:
-    left = _left(scene, scene.plan.posting.closes_at - scene.now)
+    left = left_words(scene, scene.plan.posting.closes_at - scene.now)
     if is_urgent(scene.plan.posting, occasion, scene.now):
         parts = [_say(scene, "last", left=left), _form(scene), _say(scene, "said")]
         parts.append(lacking(scene))
@@ -93,7 +93,7 @@ def _joined(scene: Scene, parts: list[str]) -> str:
     return "\n\n".join([*parts, _say(scene, "fewer")])
 
 
-def _left(scene: Scene, left: timedelta) -> str:
+def left_words(scene: Scene, left: timedelta) -> str:
     """Days, or hours and minutes, begun minutes as whole ones."""
     minutes = -(-left // _MINUTE)
     hours, rest = divmod(minutes, 60)

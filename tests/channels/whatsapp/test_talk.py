@@ -28,5 +28,5 @@ async def test_a_whole_self_check(pandu: Running, server: WhatsappServer) -> Non
     ticked = await rina.sees(lambda seen: "☑ 1." in seen.text)
     assert "☑ 2." in ticked.text
     assert "☐ 3." in ticked.text
-    rina.presses("Sisanya belum tahu")
+    rina.presses("Selesai, sisanya belum tahu")
     await rina.sees(lambda seen: "☐" not in seen.text)
