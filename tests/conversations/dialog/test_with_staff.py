@@ -208,14 +208,21 @@ def test_the_wait_begins_again_with_an_answer_and_with_the_first_words_after_it(
     assert talk.state.with_staff.until == "2025-12-18T06:30:00+00:00"
 
 
-def test_a_stranger_may_ask_before_agreeing_to_anything() -> None:
+def test_a_stranger_may_come_for_staff_alone() -> None:
     talk = Talk()
-    talk.say("bicara dengan petugas")
-    assert talk.state.asked.screen == "consent"
-    asking(talk)
+    told = talk.say("bicara dengan petugas")
+    assert told.startswith("Selamat datang")
+    assert talk.state.asked.screen == "staff"
+    talk.say("ya")
     assert talk.state.with_staff.since
     talk.say("selesai")
     assert talk.state.asked.screen == "consent"
+
+
+def test_a_stranger_may_come_to_report_a_scam() -> None:
+    talk = Talk()
+    assert "simpan buktinya" in talk.say("lapor penipuan")
+    assert talk.turn.for_staff
 
 
 def test_who_is_blocked_is_told_once_and_may_still_withdraw() -> None:
