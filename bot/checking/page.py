@@ -20,7 +20,7 @@ from conversations.dialog.genuineness import LONGEST, Genuine, folded
 from handlers.code_checked import code_checked
 from storage.writer import DatabaseDownError
 
-RATE = Rate(burst=30, every=2, key="staff_talk.page.hurry")
+RATE = Rate(burst=30, every=2)
 """Who tries codes by the thousand learns nothing."""
 _PAGE = templates(Path(__file__).parent / "templates").get_template("check.html")
 
