@@ -36,7 +36,7 @@ def _hours(text: str) -> Hours:
     if found is None:
         raise ValueError
     first, last, *clock = map(int, found.groups())
-    begins, ends = time(*clock[:2]), time(*clock[2:])
+    begins, ends = time(clock[0], clock[1]), time(clock[2], clock[3])
     if first > last or begins >= ends:
         raise ValueError
     return Hours(first, last, begins, ends)

@@ -7,7 +7,7 @@ from msgspec import Struct
 from handlers.handover_acted import ROLES
 from handlers.parts import Parts
 from storage.cases import KeyErasedError
-from storage.handovers import Handover
+from storage.handover_sql import Handover
 from storage.staff import Member
 from storage.talks import Line
 

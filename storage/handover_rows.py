@@ -7,7 +7,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, case, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, insert, select, update
 
 from conversations.dialog.turn import Turn
 from conversations.dialog.with_staff_state import ForStaff
@@ -106,7 +106,7 @@ def _change(connection: Connection, row: Row, **values: object) -> None:
     connection.execute(update(handovers).where(*_open(row, STAFF)).values(**values))
 
 
-def _open(row: Row, kind: str) -> tuple[object, ...]:
+def _open(row: Row, kind: str) -> tuple[ColumnElement[bool], ...]:
     return (
         handovers.c.case_id == row["case_id"],
         handovers.c.kind == kind,

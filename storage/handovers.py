@@ -85,7 +85,7 @@ class Handovers:
     async def noted(self, case_id: int, actor: str, act: str, now: datetime) -> None:
         """A row of the audit, committed when this returns."""
         row = {"case_id": case_id, "actor": actor, "act": act, "at": millis(now)}
-        await self._in.writer.run(lambda c: c.execute(insert(audit), row) and None)
+        await self._in.writer.run(partial(_note, row=row))
 
     async def close_report(self, handover_id: int, who: Member, now: datetime) -> bool:
         """A report is dealt with; False where it was already, or is none."""
@@ -156,3 +156,7 @@ class Handovers:
     def _reading(self, work: Callable[[Connection, K], T], key: K) -> T:
         with self._in.engine.connect() as connection:
             return work(connection, key)
+
+
+def _note(connection: Connection, row: Row) -> None:
+    connection.execute(insert(audit), row)

@@ -216,7 +216,7 @@ def _audited(world: World, case_id: int) -> list[tuple[Any, ...]]:
 
 def _blocked(world: World, case_id: int) -> bool:
     ((since,),) = _rows(world, "SELECT blocked FROM cases WHERE id = :case", case_id)
-    return since > 0
+    return bool(since > 0)
 
 
 def _rows(world: World, query: str, case_id: int) -> list[tuple[Any, ...]]:

@@ -286,7 +286,7 @@ MEANWHILE = st.lists(
 @given(before=st.sampled_from(BEFORE), meanwhile=MEANWHILE, end=st.integers(0, 2))
 @settings(max_examples=60, deadline=None)
 def test_the_question_after_it_is_the_one_before(
-    before: tuple[Said, ...], meanwhile: list[Said | Act], end: int
+    before: tuple[Said, ...], meanwhile: list[Said | Take | Reply], end: int
 ) -> None:
     talk = started()
     for said in before:
@@ -294,7 +294,10 @@ def test_the_question_after_it_is_the_one_before(
     place, facts, draft = talk.state.asked.screen, talk.state.facts, talk.state.asked.draft
     asking(talk)
     for each in meanwhile:
-        talk.staff(each) if isinstance(each, Take | Reply) else talk.hear(each)
+        if isinstance(each, Take | Reply):
+            talk.staff(each)
+        else:
+            talk.hear(each)
     _ended(talk, end)
     assert not talk.state.with_staff.since
     assert (talk.state.asked.screen, talk.state.facts) == (place, facts)
