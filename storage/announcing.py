@@ -13,7 +13,7 @@ from conversations.broadcast.code import code_of
 from storage import broadcasts as sql
 from storage import handing, recipients
 from storage.broadcasts import Broadcast, Change, Written
-from storage.cases import millis
+from storage.cases import Case, millis
 from storage.handing import Waiting
 from storage.planning import Surroundings
 from storage.schema_staff import broadcasts
@@ -115,17 +115,25 @@ class Announcing:
         inside = self._in
         return await self._read(lambda c: handing.waiting(c, inside.keys, broadcast, channel, most))
 
-    async def hand(self, sets: Sequence[WriteSet], cases: Collection[Waiting]) -> list[Result]:
+    async def hand(self, sets: Sequence[WriteSet], cases: Sequence[Case]) -> list[Result]:
         """Messages into the outbox and their recipients, in shared commits."""
-        for each in cases:
-            if each.case:
-                self._in.cases.forget(each.case)
+        for case in cases:
+            self._in.cases.forget(case)
         return list(await asyncio.gather(*(self._in.writer.commit(each) for each in sets)))
 
     async def skip(self, broadcast: Broadcast, reasons: Mapping[int, str], now: datetime) -> None:
         """These cases get nothing, and why."""
         at = millis(now)
         await self._in.writer.run(lambda c: recipients.skip(c, broadcast.id, reasons, at))
+
+    async def posted(self, broadcast: Broadcast, was: str, became: str) -> bool:
+        """What became of it in the agency's channel; False where that was not `was` any more."""
+        return await self._in.writer.run(lambda c: sql.posted(c, broadcast.id, was, became))
+
+    async def skip_rest(self, broadcast: Broadcast, reason: str, now: datetime) -> None:
+        """Nobody who still waits gets it, and why."""
+        at = millis(now)
+        await self._in.writer.run(lambda c: recipients.skip_rest(c, broadcast.id, reason, at))
 
     async def room(self, channels: Collection[str]) -> dict[str, int]:
         """How many messages to many wait in the outbox, by channel."""

@@ -110,6 +110,13 @@ def change(connection: Connection, wanted: Change, at: int) -> bool:
     return True
 
 
+def posted(connection: Connection, broadcast_id: int, was: str, became: str) -> bool:
+    """Notes what became of its post in the agency's channel, where that was `was` until now."""
+    mine = (broadcasts.c.id == broadcast_id, broadcasts.c.channel_post == was)
+    changed = update(broadcasts).where(*mine).values(channel_post=became)
+    return connection.execute(changed).rowcount == 1
+
+
 def hold(connection: Connection, code: str, at: int) -> None:
     """What of it waits in the outbox stays there."""
     connection.execute(_waiting(code).values(not_before=FAR, changed_at=at))

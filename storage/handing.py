@@ -20,6 +20,7 @@ from storage.recipients import handed
 from storage.rows import WAITING, audit_row, outbox_row
 from storage.schema import addresses, cases, outbox
 from storage.schema_staff import broadcast_recipients as recipients
+from storage.sealing import Seal
 from storage.segments import belongs
 from storage.writeset import WriteSet
 
@@ -40,7 +41,8 @@ def waiting(
 ) -> list[Waiting]:
     """The next on `channel`, as they are now."""
     rows = connection.execute(_waiting(broadcast, channel, most)).mappings().all()
-    return [_opened(row, keys, broadcast) for row in rows]
+    seals = keys.seals([row["applicant_id"] for row in rows if not _why_not(row)])
+    return [_opened(row, seals, broadcast) for row in rows]
 
 
 def in_outbox(connection: Connection, channels: Collection[str]) -> dict[str, int]:
@@ -123,10 +125,10 @@ def _waiting(broadcast: Broadcast, channel: str, most: int) -> Select[Any]:
     )
 
 
-def _opened(row: Mapping[Any, Any], keys: KeyStore, broadcast: Broadcast) -> Waiting:
+def _opened(row: Mapping[Any, Any], seals: Mapping[int, Seal], broadcast: Broadcast) -> Waiting:
     if reason := _why_not(row):
         return Waiting(row["case_id"], reason=reason)
-    seal = keys.seal(row["applicant_id"])
+    seal = seals.get(row["applicant_id"])
     if seal is None:
         return Waiting(row["case_id"], reason="erased")
     case_id, address_id = row["case_id"], row["address_id"]

@@ -4,6 +4,7 @@ A row is `waiting`, then `handed` (what became of it says its row of the outbox)
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import Connection, Join, and_, case, delete, func, select, update
 
@@ -17,13 +18,21 @@ from storage.writeset import Row, WriteSet
 
 Count = tuple[str, str, str, str, int, int]
 """Of the recipient, of the message, why, channel, how many, and in doubt."""
-_NEW = ManyRows(recipients, "ON CONFLICT (broadcast_id, case_id) DO NOTHING RETURNING case_id")
-_HANDED = ManyRows(
-    recipients,
+_NEWER = (
     "ON CONFLICT (broadcast_id, case_id) DO UPDATE SET status = excluded.status,"
     " seq = excluded.seq, changed_at = excluded.changed_at"
-    " WHERE broadcast_recipients.status = 'waiting' RETURNING case_id",
+    " WHERE broadcast_recipients.status = 'waiting' RETURNING case_id"
 )
+
+
+@cache
+def _new(_dialect: str) -> ManyRows:
+    return ManyRows(recipients, "ON CONFLICT (broadcast_id, case_id) DO NOTHING")
+
+
+@cache
+def _handed(_dialect: str) -> ManyRows:
+    return ManyRows(recipients, _NEWER)
 
 
 def locked(connection: Connection, ids: Iterable[int], *, shared: bool = False) -> dict[int, str]:
@@ -47,7 +56,7 @@ def add(connection: Connection, broadcast_id: int, some: Sequence[Reached], at: 
         return
     rows = [_row(broadcast_id, each, at) for each in some if each.reason != "channel"]
     if rows:
-        _NEW.run(connection, rows)
+        _new(connection.dialect.name).run(connection, rows)
 
 
 def sealed(connection: Connection, broadcast_id: int, content: Content) -> tuple[bytes, int]:
@@ -71,7 +80,8 @@ def take(connection: Connection, sets: Sequence[WriteSet]) -> set[int]:
     lost = {id(each) for each, row in ours if status.get(row["broadcast_id"]) != "going"}
     for number in (number for number in ids if status.get(number) == "going"):
         mine = [(each, row) for each, row in ours if row["broadcast_id"] == number]
-        got = set(_HANDED.run(connection, [row for _, row in mine]))
+        many = _handed(connection.dialect.name)
+        got = set(many.run(connection, [row for _, row in mine]))
         lost |= {id(each) for each, row in mine if row["case_id"] not in got}
     return lost
 

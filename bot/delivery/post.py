@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from time import monotonic
 
 from bot.clock import Clock
+from bot.delivery.bulk import Bulk
 from bot.delivery.outcome import Outcome
+from conversations.broadcast.forecast import bulk_rate
 from storage.delivery import Delivery
 from storage.store import Committed, Store
 from storage.writer import DatabaseDownError
@@ -23,7 +25,8 @@ log = logging.getLogger(__name__)
 
 class Post:
     """`run` is its life: started once, cancelled at the end. `rate` is messages a second of what
-    was not sent at once; replies go out at once and are only held by a pause.
+    was not sent at once; replies go out at once and are only held by a pause. What goes to many is
+    for `bulk`.
     """
 
     doubt = 0
@@ -34,6 +37,7 @@ class Post:
     def __init__(self, channel: str, send: Send, store: Store, clock: Clock, rate: int) -> None:
         self.channel, self._send, self._store = channel, send, store
         self._clock, self._rate = clock, rate
+        self.bulk = Bulk(channel, bulk_rate(rate), store, clock, self._start_one)
         self._due = asyncio.Event()
         self._going: set[asyncio.Task[None]] = set()
 
@@ -45,6 +49,12 @@ class Post:
             self._due.set()
 
     async def run(self) -> None:
+        """Until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._run())
+            group.create_task(self.bulk.run())
+
+    async def _run(self) -> None:
         """Takes up due messages at each beat or when called; attends to leases that ran out."""
         beats = 0
         while True:
@@ -79,10 +89,14 @@ class Post:
             return
         self._due.clear()
 
-    def _start(self, work: Coroutine[object, object, None]) -> None:
+    def _start_one(self, delivery: Delivery) -> asyncio.Task[None]:
+        return self._start(self._deliver([delivery]))
+
+    def _start(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._going.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._going.discard(task)

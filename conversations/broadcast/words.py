@@ -57,7 +57,9 @@ class Notice:
         return "\n\n".join(parts)
 
 
-def replaced(seq: int, wrong: str, code: str, replaces: int, phrases: Phrases) -> Message:
-    """What an earlier message says once it is corrected by the announcement `code`."""
-    text = phrases("broadcast.replaced", wrong=wrong, code=code)
-    return Message(seq, f"{KEY}{wrong}:replaced", text, replaces=replaces)
+def replaced(seq: int, codes: tuple[str, str], replaces: int, phrases: Phrases) -> Message:
+    """What an earlier message says once it is corrected; `codes` of the wrong one, and of its
+    *ralat*.
+    """
+    text = phrases("broadcast.replaced", wrong=codes[0], code=codes[1])
+    return Message(seq, f"{KEY}{codes[1]}:replaces", text, replaces=replaces)

@@ -1,5 +1,7 @@
 """What Telegram allows (core.telegram.org/bots/api, /bots/faq), and what this channel can do."""
 
+from msgspec.structs import replace
+
 from conversations.dialog.capabilities import Capabilities
 
 CHANNEL = "telegram"
@@ -9,6 +11,13 @@ CAPABILITIES = Capabilities(
     can_push=True, can_edit=True, multi_select=True, identity_papers=True, needs_template=False,
     rate=ALLOWED,
 )  # fmt: skip
+
+
+def capabilities(rate: int) -> Capabilities:
+    """The same where Telegram takes `rate` messages a second of this bot."""
+    return replace(CAPABILITIES, rate=rate)
+
+
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
 MOST_BODY = 1 << 20
@@ -17,6 +26,7 @@ MOST_FILE = 20 << 20
 MOST_IN_ROW = 3
 ROW_WIDTH = 40
 RATE = 25
+"""What waits goes out at this rate where `ALLOWED` is what Telegram takes: replies go beside it."""
 CHAT_BURST = 40
 CHAT_EVERY = 1.0
 """A chat takes short bursts, then a message a second."""

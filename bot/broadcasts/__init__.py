@@ -1,0 +1,1 @@
+"""Lets announcements begin, go out and end; shows and tries them out before."""

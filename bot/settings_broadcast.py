@@ -1,0 +1,62 @@
+"""The settings of announcements: read by `bot.settings` with all others."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from bot.channels.telegram.limits import ALLOWED
+
+T = TypeVar("T")
+MOST_RATE = 10_000
+MOST_COOLING = 24 * 60
+
+
+class BroadcastSettings(Struct, frozen=True, kw_only=True):
+    """`cooling` passes between approval and start. `channel` is the agency's own on Telegram, ""
+    where there is none; `telegram_rate` messages a second that Telegram takes of this bot.
+    """
+
+    cooling: timedelta = timedelta(minutes=5)
+    channel: str = ""
+    telegram_rate: int = ALLOWED
+
+
+class Reader(Protocol):
+    """Collects faults."""
+
+    def read(self, name: str, default: str, make: Callable[[str], T], allowed: str) -> T | None: ...
+
+
+def read_broadcast(reader: Reader) -> BroadcastSettings:
+    """What is wrong is among the reader's faults."""
+    cooling = reader.read("BROADCAST_COOLING", "5", _minutes, "0 to 1440 whole minutes")
+    channel = reader.read("TELEGRAM_CHANNEL", "", _channel, "@name or the number of a channel")
+    rate = reader.read("TELEGRAM_RATE", str(ALLOWED), _rate, "1 to 10000 messages a second")
+    return BroadcastSettings(
+        cooling=timedelta(minutes=5 if cooling is None else cooling),
+        channel=channel or "",
+        telegram_rate=rate or ALLOWED,
+    )
+
+
+def _minutes(text: str) -> int:
+    return _between(text, 0, MOST_COOLING)
+
+
+def _rate(text: str) -> int:
+    return _between(text, 1, MOST_RATE)
+
+
+def _between(text: str, least: int, most: int) -> int:
+    if not least <= (number := int(text)) <= most:
+        raise ValueError
+    return number
+
+
+def _channel(text: str) -> str:
+    if text and not re.fullmatch(r"@[A-Za-z]\w{4,31}|-\d{5,20}", text):
+        raise ValueError
+    return text
