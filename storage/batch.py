@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert
 
-from storage import recipients
+from storage import recipients, selection_messages
 from storage.dialects import database_now
 from storage.document_rows import apply_changes
 from storage.due import give_back, take
@@ -52,11 +52,13 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
     strangers = _newcomers(connection, sets, statements)
     repeats = _events(connection, [each for each in sets if id(each) not in strangers], statements)
     repeats |= take(connection, sets) | recipients.take(connection, sets)
+    repeats |= selection_messages.take(connection, sets)
     left = [each for each in sets if id(each) not in strangers | repeats]
     outdated = _cases(connection, left, statements) | strangers
     dropped = [each for each in left if id(each) in outdated]
     give_back(connection, dropped)
     recipients.give_back(connection, dropped)
+    selection_messages.give_back(connection, dropped)
     kept = [each for each in left if id(each) not in outdated]
     if rows := [row for each in kept for row in each.outbox]:
         statements.outbox.run(connection, rows)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Table, literal_column
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -11,6 +11,13 @@ _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.in
 def insert_into(table: Table, dialect: str) -> Any:  # noqa: ANN401 - the dialects share no type
     """An insert with `on_conflict_do_nothing` and `on_conflict_do_update`."""
     return _INSERTS[dialect](table)
+
+
+def locked(connection: Connection, wanted: Select[Any]) -> Select[Any]:
+    """Rows that nobody changes until the transaction ends; elsewhere it alone writes anyhow."""
+    if connection.dialect.name != "postgresql":
+        return wanted
+    return wanted.with_for_update(read=True)
 
 
 _NOW = {

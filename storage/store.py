@@ -6,9 +6,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,11 +18,13 @@ from conversations.dialog.event import Address, Inbound
 from conversations.dialog.turn import Turn
 from storage.amendments import Amendments
 from storage.announcing import Announcing
+from storage.audit_chain import AuditChain
 from storage.blobs import Blobs
 from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
 from storage.contact_codes import ContactCodes
 from storage.copies import Copies
+from storage.crossing import Crossing, Tools
 from storage.delivery import Delivery
 from storage.desk import desk_of
 from storage.document_rows import changes
@@ -31,6 +35,7 @@ from storage.exporting import Exporting
 from storage.handover_rows import handover_rows
 from storage.handovers import Handovers
 from storage.history import Entry, read_after
+from storage.joining import JoinCodes
 from storage.keys import KeyStore
 from storage.lanes import Lanes
 from storage.leading import leading
@@ -44,6 +49,8 @@ from storage.reaching import Reaching
 from storage.return_codes import ReturnCodes
 from storage.rows import WAITING, Lease, audit_row, inbox_row, letter_row, outbox_row
 from storage.sealing import Lookup, MasterKey, SealBrokenError
+from storage.selection import Selection
+from storage.selection_gate import Gate, hold
 from storage.ways import Ways
 from storage.windows import Windows
 from storage.writer import Writer
@@ -88,8 +95,12 @@ class Store:
         self._reaching = Reaching(self.lookup, new_id)
         self.amendments = Amendments(self._engines.read, self._engines.write)
         self.ways = Ways(self._engines.read, self._keys, self.lookup)
+        self._gate = Gate(self.lookup)
+        engines = (self._engines.read, self._engines.write)
+        self.selection = Selection(engines, self._keys, self.lookup, new_id)
         self.desk = desk_of(self._engines, self._keys, self.lookup)
         self.copies = Copies(self._inside())
+        self.join_codes = JoinCodes(self._writer, self._cases, self.lookup)
         self.links = Links(self._writer, self._engines.read, self._keys, self.lookup)
         self.announcing = Announcing(self._surroundings(), self.lookup, new_id)
 
@@ -204,7 +215,7 @@ class Store:
         rows = self._ledger.claim(connection, claim, permits) if permits > 0 else []
         if rows:
             self._pacing.use(connection, claim.channel, len(rows))
-        return rows
+        return self._gate.leased(connection, rows, claim.now)
 
     async def pause(self, channel: str, wait: int) -> None:
         """Holds what all processes take up of `channel` for `wait` milliseconds."""
@@ -212,12 +223,12 @@ class Store:
 
     async def block(self, address: Address, now: datetime) -> None:
         """This person wants no more messages there: what waits for them is cancelled."""
-        at, lookup = millis(now), self._cases.lookup(address)
+        at, lookup = millis(now), self._cases.lookup(replace(address, person=0))
         await self._writer.run(lambda connection: block(connection, lookup, at))
 
     async def unblock(self, address: Address) -> None:
         """They let messages through again."""
-        lookup = self._cases.lookup(address)
+        lookup = self._cases.lookup(replace(address, person=0))
         await self._writer.run(lambda connection: unblock(connection, lookup))
 
     async def sweep(self, channel: str, now: datetime, doubt: int = 0) -> int:
@@ -246,10 +257,21 @@ class Store:
         case = await self._known(address, posting)
         if case is None:
             return ()
-        entries = await self._read(read_after, self._engines.read, case, after, millis(now))
+        held: list[Row] = []
+        shown = partial(self._gate.shown, held)
+        entries = await self._read(read_after, self._engines.read, case, after, millis(now), shown)
+        if held:
+            await self._writer.run(lambda connection: hold(connection, held, millis(now)))
         if entries:
             self.fetched(case, entries[-1].seq, now)
         return entries
+
+    async def has_reached(self, address: Address, posting: str, seq: int) -> bool:
+        """Has the talk at `address` come to that number? Not where its person was erased."""
+        hot = self._cases.hot(address, posting)
+        if hot is None or hot.state.seq < seq:
+            hot = await self._read(self._cases.find, address, posting)
+        return hot is not None and hot.state.seq >= seq
 
     def fetched(self, case: Case, upto: int, now: datetime) -> None:
         """The page of the case's address has got everything up to `upto`."""
@@ -277,6 +299,10 @@ class Store:
         """Copies of what is kept of people."""
         return Exporting(self._inside())
 
+    def audit_chain(self) -> AuditChain:
+        """The chain that shows whether the audit was changed."""
+        return AuditChain(self._inside())
+
     def _inside(self) -> Inside:
         read, keys, lookup = self._engines.read, self._keys, self.lookup
         return Inside(self._writer, read, self._readers, keys, lookup, self._new_id)
@@ -288,6 +314,11 @@ class Store:
     def handovers(self) -> Handovers:
         """Talks with staff, and what is reported to them."""
         return Handovers(self._surroundings(), self._reaching, self.lookup, self._new_id)
+
+    def crossing(self) -> Crossing:
+        """Events that lead from one case to another."""
+        tools = Tools(self.lookup, self._reaching, self._new_id, self.worker)
+        return Crossing(self._surroundings(), tools)
 
     def windows(self) -> Windows:
         """When people last spoke where that counts, and what is told of messages afterwards."""

@@ -20,7 +20,7 @@ class WriteSet(Struct):
     """`case` holds the version after this set: it is dropped where another came between.
 
     `inbox` is None for what Pandu begins by itself; `planned` says for which occasion, `recipient`
-    for which announcement.
+    for which announcement, `result` for which published result.
     `audit`, `outbox`, `documents` and `reach` (what it did to those, and to the ways by which a
     person is reached) may be empty, as may `for_staff`, what it did to a talk with staff.
     """
@@ -35,3 +35,4 @@ class WriteSet(Struct):
     reach: list[Row] = field(default_factory=list)
     for_staff: list[Row] = field(default_factory=list)
     recipient: Row | None = None
+    result: Row | None = None

@@ -12,7 +12,7 @@ _ENCODE = msgspec.json.Encoder(order="sorted").encode
 class Member(Struct, frozen=True):
     """One line, as it is held: who, with what, and by what they are reached.
 
-    `place` is their rank in the final choice, else 0. `known` are the keyed hashes of what the list
+    `place` is their rank in the final choice, else 0; `ways` are those of the list. `known` are the keyed hashes of what the list
     says of them, by kind, in hexadecimal.
     """
 
@@ -20,6 +20,7 @@ class Member(Struct, frozen=True):
     outcome: str
     score: int | None
     place: int
+    ways: str
     known: tuple[tuple[str, str], ...]
 
 

@@ -19,10 +19,8 @@ STANDS_AFTER = (
     "EXISTS (SELECT 1 FROM decisions d WHERE d.candidate_id = OLD.candidate_id"
     " AND d.stage = OLD.stage + 1)"
 )
-TURNED = (
-    "(NEW.outcome <> 'pass' OR NEW.stage <> OLD.stage OR NEW.candidate_id <> OLD.candidate_id)"
-    f" AND {STANDS_AFTER}"
-)
+MOVED = "NEW.stage <> OLD.stage OR NEW.candidate_id <> OLD.candidate_id"
+TURNED = f"NEW.outcome <> 'pass' AND {STANDS_AFTER}"
 UNDECIDED = (
     "NOT EXISTS (SELECT 1 FROM publications p JOIN decisions d ON d.stage = p.stage"
     " WHERE p.id = NEW.publication_id AND d.candidate_id = NEW.candidate_id"
@@ -32,6 +30,7 @@ UNDECIDED = (
 KNOCKOUT = (
     ("knockout_insert", "INSERT", UNPASSED),
     ("knockout_update", "UPDATE", UNPASSED),
+    ("knockout_moved", "UPDATE", MOVED),
     ("knockout_turned", "UPDATE", TURNED),
     ("knockout_deleted", "DELETE", STANDS_AFTER),
 )

@@ -1,0 +1,280 @@
+"""Who on a published list is told by what, and what became of it. Blocking.
+
+Each message is noted with its row of the outbox in one transaction, once for each way: repeated by
+whatever crashed, it is there already. It goes out through the gate.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Select, exists, func, insert, select, update
+
+from conversations.dialog.message import Message
+from conversations.dialog.state import State
+from conversations.dialog.stored import encode
+from storage.cases import place
+from storage.dialects import insert_into
+from storage.schema import addresses, cases, outbox
+from storage.schema_selection import (
+    attendance,
+    candidates,
+    publication_recipients,
+    publications,
+    result_messages,
+)
+from storage.sealing import Lookup, Seal
+from storage.selection_gate import HELD, RESULT, hold_recipient, may_be_told
+from storage.selection_signs import Signs
+from storage.writeset import Row
+
+APART = "~selection"
+"""The posting of rows that carry letters to candidates: no list of talks shows them."""
+CHAT = "chat"
+REACHES = ("email", "whatsapp")
+"""The ways that the announcement names: by one of them each passer is reached."""
+ARRIVED = ("sent", "delivered", "read")
+_ENCODE = msgspec.json.Encoder().encode
+
+
+class Recipient(Struct, frozen=True):
+    """One on a published list. `case_id` 0: they never talked here."""
+
+    publication: int
+    candidate: int
+    applicant_id: int
+    case_id: int
+    stage: int
+    ways: tuple[str, ...]
+    texts: str
+    meets_at: int
+    coming: bool = False
+
+
+class Letter(Struct, frozen=True):
+    """What goes out by a way, and to which address of it. `until` is UTC milliseconds."""
+
+    way: str
+    to: str
+    message: Message
+    until: int
+
+
+class Owner(Struct, frozen=True):
+    """Whose key seals it, and how rows of theirs are named."""
+
+    seal: Seal
+    lookup: Lookup
+    new_id: Callable[[], int]
+
+
+def due(connection: Connection, posting: str, most: int) -> list[Recipient]:
+    """Those on published lists who were not told yet."""
+    table = publication_recipients
+    wanted = _recipients(posting).where(table.c.told_at == 0, table.c.held == "")
+    return _read(connection, wanted.order_by(table.c.candidate_id).limit(most))
+
+
+def due_in_chat(connection: Connection, posting: str, since: int, most: int) -> list[Recipient]:
+    """Those who were told after `since` and whose talk does not repeat it yet."""
+    table = publication_recipients
+    wanted = _recipients(posting).where(
+        table.c.told_at > since, table.c.held == "", candidates.c.case_id != 0,
+        table.c.ways.contains(CHAT), ~_noted(RESULT, CHAT),
+    )  # fmt: skip
+    return _read(connection, wanted.order_by(table.c.candidate_id).limit(most))
+
+
+def due_reminders(
+    connection: Connection, posting: str, between: tuple[int, int], most: int
+) -> list[Recipient]:
+    """Those who were told and are invited to something within these times, not reminded yet."""
+    table, (first, last) = publication_recipients, between
+    wanted = _recipients(posting).where(
+        table.c.told_at > 0, table.c.held == "", publications.c.meets_at.between(first, last),
+        ~exists().where(_same(), result_messages.c.what == "reminder"),
+    )  # fmt: skip
+    return _read(connection, wanted.order_by(table.c.candidate_id).limit(most))
+
+
+def tell(
+    connection: Connection,
+    to: Recipient,
+    said: tuple[str, Sequence[Letter]],
+    owner: Owner,
+    at: int,
+) -> bool:
+    """Lays the letters into the outbox; False where the gate is shut."""
+    what, letters = said
+    row = dict(connection.execute(
+        select(publications).where(publications.c.id == to.publication)
+    ).mappings().one())  # fmt: skip
+    if not may_be_told(connection, row, [to.candidate], Signs(owner.lookup)):
+        hold_recipient(connection, to.publication, to.candidate, HELD)
+        return False
+    for letter in letters:
+        _lay(connection, to, what, letter, (owner, at))
+    if what == RESULT:
+        which = _whose(update(publication_recipients), to)
+        connection.execute(which.values(told_at=at))
+    return True
+
+
+def note_row(to: Recipient, what: str, at: int) -> Row:
+    """What a write-set says of a result that a talk repeats."""
+    return {
+        "publication_id": to.publication,
+        "candidate_id": to.candidate,
+        "what": what,
+        "way": CHAT,
+        "at": at,
+    }
+
+
+def come(connection: Connection, case_id: int, at: int) -> bool:
+    """Whoever has this talk said that they come, to what they were invited to last."""
+    wanted = (
+        select(publication_recipients.c.publication_id, publication_recipients.c.candidate_id)
+        .join(candidates, candidates.c.id == publication_recipients.c.candidate_id)
+        .join(publications, publications.c.id == publication_recipients.c.publication_id)
+        .where(
+            candidates.c.case_id == case_id,
+            publication_recipients.c.told_at > 0,
+            publications.c.meets_at > 0,
+        )
+        .order_by(publications.c.stage.desc(), publications.c.id.desc())
+    )
+    found = connection.execute(wanted.limit(1)).first()
+    if found is None:
+        return False
+    return comes(connection, found.publication_id, found.candidate_id, at)
+
+
+def comes(connection: Connection, publication: int, candidate: int, at: int) -> bool:
+    """They said that they come. True the first time."""
+    row = {"publication_id": publication, "candidate_id": candidate, "coming_at": at}
+    new = insert_into(attendance, connection.dialect.name).on_conflict_do_nothing()
+    return connection.execute(new, row).rowcount == 1
+
+
+def invited(connection: Connection, publication: int, candidate: int) -> Recipient | None:
+    """One who was told, with what they are invited to."""
+    which = (
+        publication_recipients.c.publication_id == publication,
+        publication_recipients.c.candidate_id == candidate,
+        publication_recipients.c.told_at > 0,
+    )
+    wanted = _recipients(None).where(*which)
+    return next(iter(_read(connection, wanted)), None)
+
+
+def _lay(
+    connection: Connection, to: Recipient, what: str, letter: Letter, by: tuple[Owner, int]
+) -> None:
+    owner, at = by
+    case_id, seq = _case(connection, to, by)
+    noted = {**note_row(to, what, at), "way": letter.way, "case_id": case_id, "seq": seq}
+    new = insert_into(result_messages, connection.dialect.name).on_conflict_do_nothing()
+    if not connection.execute(new, noted).rowcount:
+        return
+    message = msgspec.structs.replace(letter.message, seq=seq)
+    body = owner.seal.close(_ENCODE(message), place("outbox", case_id, seq))
+    row = {
+        "case_id": case_id, "seq": seq, "address_id": _address(connection, to, letter, by),
+        "channel": letter.way, "kind": RESULT, "key": message.key, "body": body, "replaces": 0,
+        "status": "waiting", "reason": "", "sent_id": "", "attempts": 0, "lease": 0,
+        "leased_by": 0, "leased_until": 0, "not_before": 0, "not_after": letter.until,
+        "created_at": at, "changed_at": at,
+    }  # fmt: skip
+    connection.execute(insert(outbox), row)
+
+
+def _case(connection: Connection, to: Recipient, by: tuple[Owner, int]) -> tuple[int, int]:
+    """The row that carries letters to this candidate, and the next number in it."""
+    owner, at = by
+    which = (cases.c.applicant_id == to.applicant_id, cases.c.posting == APART)
+    number = connection.execute(select(cases.c.id).where(*which)).scalar()
+    if number is None:
+        number = owner.new_id()
+        row = {
+            "id": number, "applicant_id": to.applicant_id, "posting": APART, "version": 1,
+            "state": owner.seal.close(encode(State()), place("case", number)), "language": "id",
+            "progress": "", "verdict": "", "consented": 0, "last_seen": 0, "created_at": at,
+        }  # fmt: skip
+        connection.execute(insert(cases), row)
+    last = connection.execute(
+        select(func.max(outbox.c.seq)).where(outbox.c.case_id == number)
+    ).scalar()
+    return number, (last or 0) + 1
+
+
+def _address(connection: Connection, to: Recipient, letter: Letter, by: tuple[Owner, int]) -> int:
+    """Where the letter goes: an address of the list, which no talk and no reminder knows."""
+    owner, at = by
+    which = (addresses.c.applicant_id == to.applicant_id, addresses.c.channel == letter.way)
+    number = connection.execute(select(addresses.c.id).where(*which)).scalar()
+    if number:
+        sealed = owner.seal.close(letter.to.encode(), place("address", number))
+        changed = {"sealed_id": sealed, "blocked_at": 0}
+        connection.execute(update(addresses).where(addresses.c.id == number).values(**changed))
+        return int(number)
+    number = owner.new_id()
+    row = {
+        "id": number,
+        "applicant_id": to.applicant_id,
+        "channel": letter.way,
+        "lookup": owner.lookup.of(f"listed:{letter.way}", str(to.candidate)),
+        "sealed_id": owner.seal.close(letter.to.encode(), place("address", number)),
+        "blocked_at": 0,
+        "created_at": at,
+    }
+    connection.execute(insert(addresses), row)
+    return number
+
+
+def _recipients(posting: str | None) -> Select[Any]:
+    table = publication_recipients
+    coming = exists().where(
+        attendance.c.publication_id == table.c.publication_id,
+        attendance.c.candidate_id == table.c.candidate_id,
+    )
+    wanted = (
+        select(
+            table.c.publication_id, table.c.candidate_id, candidates.c.applicant_id,
+            candidates.c.case_id, publications.c.stage, table.c.ways, publications.c.texts,
+            publications.c.meets_at, coming.label("coming"),
+        )
+        .join(publications, publications.c.id == table.c.publication_id)
+        .join(candidates, candidates.c.id == table.c.candidate_id)
+        .where(publications.c.state == "published")
+    )  # fmt: skip
+    return wanted if posting is None else wanted.where(publications.c.posting == posting)
+
+
+def _read(connection: Connection, wanted: Select[Any]) -> list[Recipient]:
+    return [
+        Recipient(
+            row.publication_id, row.candidate_id, row.applicant_id, row.case_id, row.stage,
+            tuple(row.ways.split()), row.texts, row.meets_at, bool(row.coming),
+        )
+        for row in connection.execute(wanted)
+    ]  # fmt: skip
+
+
+def _same() -> Any:  # noqa: ANN401 - a condition
+    table = publication_recipients
+    return (result_messages.c.publication_id == table.c.publication_id) & (
+        result_messages.c.candidate_id == table.c.candidate_id
+    )
+
+
+def _noted(what: str, way: str) -> Any:  # noqa: ANN401 - a condition
+    return exists().where(_same(), result_messages.c.what == what, result_messages.c.way == way)
+
+
+def _whose(statement: Any, to: Recipient) -> Any:  # noqa: ANN401 - the library's statements
+    return statement.where(
+        publication_recipients.c.publication_id == to.publication,
+        publication_recipients.c.candidate_id == to.candidate,
+    )
