@@ -1,0 +1,1 @@
+"""Talks of applicants with staff, and their reports of fraud."""
