@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, case, delete, update
 
 from conversations.dialog.state import State
 from conversations.documents.paper import Paper
+from storage.holds import HELD, RELEASED, holds
 from storage.schema import documents, upload_parts
 from storage.writeset import Row
 
@@ -95,7 +96,8 @@ def changes(before: State, after: State, at: int) -> list[Row]:
         if before.papers.get(key) != paper
     ]
     gone = [paper for key, paper in before.papers.items() if key not in after.papers]
-    return [*found, *({"what": "removed", "document": paper.id, "at": at} for paper in gone)]
+    found += [{"what": "removed", "document": paper.id, "at": at} for paper in gone]
+    return found + holds(before, after)
 
 
 def _row(paper: Paper, before: Paper | None, at: int) -> Row:
@@ -110,6 +112,7 @@ def _row(paper: Paper, before: Paper | None, at: int) -> Row:
 
 
 _STATEMENTS: dict[str, Any] = {
+    "released": RELEASED, "held": HELD,
     "taken in": _TAKEN_IN, "changed": _CHANGED, "looked": _LOOKED, "again": _AGAIN,
     "removed": _REMOVED,
 }  # fmt: skip

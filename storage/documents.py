@@ -18,10 +18,14 @@ from sqlalchemy import Engine
 from conversations.dialog.event import Address
 from conversations.documents.receipt import receipt
 from storage import document_sql as sql
+from storage import holds
 from storage.blobs import Blobs
-from storage.cases import Case, KeyErasedError, millis, place
+from storage.cases import Case, KeyErasedError, address_of, millis, place
 from storage.document_rows import Document
 from storage.keys import KeyStore
+from storage.merging import to_copy
+from storage.people_here import living
+from storage.resealing import Copied, reseal
 from storage.sealing import Lookup, Seal
 from storage.writer import Writer
 from storage.writeset import Row
@@ -173,8 +177,32 @@ class Documents:
         seals = await asyncio.to_thread(self._seals, owners)
         return [self._opened(row, seal) for row, seal in zip(rows, seals, strict=True) if seal]
 
+    async def holds_ended(self, now: datetime) -> list[Document]:
+        """Documents that were held long enough."""
+        found = []
+        for number in await self._read(holds.ended, millis(now)):
+            row = await self._read(sql.find, number)
+            seal = await asyncio.to_thread(self._in.keys.seal, row["applicant_id"]) if row else None
+            if row and seal and row["state"] not in {"removed", "gone"}:
+                found.append(self._opened(row, seal))
+            else:
+                await self.release(number)
+        return found
+
+    async def release(self, document_id: int) -> None:
+        """It is held no more, whatever became of it."""
+        await self._in.writer.run(lambda c: holds.release(c, document_id))
+
     def _seals(self, owners: Sequence[int]) -> list[Seal | None]:
         return [self._in.keys.seal(each) for each in owners]
+
+    async def copy_under(self, gone: Case, kept: Case) -> Copied:
+        """Copies what is kept of the person of `gone` under the key of `kept`.
+
+        Raises `BusyError` while one of them is being looked at.
+        """
+        rows = await self._read(to_copy, gone.applicant_id)
+        return await reseal(self._blobs, self._in.lookup, rows, gone, kept)
 
     async def later(self, document: Document, wait: int) -> None:
         """Gives a lease back: to be tried again after `wait` milliseconds."""
@@ -190,9 +218,10 @@ class Documents:
     async def address(self, document: Document) -> Address:
         """Where it came from. Raises `KeyErasedError`."""
         seal = await self.seal_of(document)
-        channel, sealed = await self._read(sql.address, document.address_id)
-        name = seal.open(sealed, place("address", document.address_id)).decode()
-        return Address(channel, name)
+        row = await self._read(living, document.address_id)
+        if row is None:
+            raise KeyErasedError
+        return address_of(row, seal, row.id)
 
     async def drop(self, document: Document, now: datetime) -> None:
         """Lets go of what no turn took in; its bytes are cleared by the next sweep."""

@@ -12,6 +12,7 @@ from time import monotonic
 
 from bot.clock import Clock
 from bot.inspection.examiner import Examiner
+from bot.intake.holding import Tell, end_holds
 from conversations.dialog.event import LookedAt
 from conversations.documents.contents.lines import whole
 from conversations.documents.contents.which_document import which_document
@@ -25,7 +26,6 @@ from storage.cases import KeyErasedError
 from storage.document_rows import Document
 from storage.documents import MOST_TRIES
 from storage.sealing import Seal
-from storage.store import Committed
 from storage.writer import DatabaseDownError, NotStorableError
 
 AT_ONCE = 2
@@ -54,7 +54,6 @@ TRANSIENT = (
     *(BlobsDownError, FetchFailedError, TooBusyError),
 )
 Fetch = Callable[[str], Awaitable[bytes]]
-Tell = Callable[[Committed], None]
 
 
 class Intake:
@@ -89,6 +88,7 @@ class Intake:
             if monotonic() - self._swept >= SWEEP_EVERY:
                 self._swept = monotonic()
                 await self._parts.documents.sweep(self._clock.now())
+                await end_holds(self._parts, self._clock.now(), self.tell)
             if room := AT_ONCE - len(self._going):
                 for document in await self._parts.documents.due(room):
                     self._begin(document)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from conversations.dialog import (
     contact,
     genuine,
+    held_papers,
     join_met,
     join_people,
     own_facts,
@@ -24,15 +25,17 @@ from conversations.dialog.event import (
     Edited,
     Elsewhere,
     Filed,
+    HoldEnded,
     Linked,
     LookedAt,
     Opened,
     Pressed,
     Said,
+    Sent,
     Typed,
     Whose,
 )
-from conversations.dialog.filing import filed, looked_at
+from conversations.dialog.filing import of_document
 from conversations.dialog.known import answered
 from conversations.dialog.picked import picked
 from conversations.dialog.plan import Plan
@@ -155,7 +158,9 @@ class Dialog:
             return Turn(state)
         scene = Scene(self._house, state, now, by)
         scene.can = can
-        if state.erase_asked:
+        if isinstance(said, HoldEnded):
+            held_papers.ended(scene, said)
+        elif state.erase_asked:
             until_erased(scene, said)
         elif not held(scene, said):
             _heed(scene, said)
@@ -167,14 +172,13 @@ def _heed(scene: Scene, said: Said) -> None:
     match said:
         case Pressed(token):
             _pressed(scene, read_token(token))
-        case Filed():
-            filed(scene, said)
-        case LookedAt():
-            looked_at(scene, said)
+        case Filed() | LookedAt():
+            of_document(scene, said)
         case Opened(language):
             arrive(scene, language)
         case Typed(text, ref):
             scene.said(text)
+            held_papers.number_typed(scene, text)
             _typed(scene, text, ref)
         case Coded(text, outcome):
             scene.said(text)
@@ -187,8 +191,8 @@ def _heed(scene: Scene, said: Said) -> None:
         case Edited(text, ref):
             scene.said(text)
             _edited(scene, text, ref)
-        case _:
-            _repeat(scene, scene.voice.say(f"sent.{_UNREAD.get(said.kind, 'other')}"))
+        case Sent(kind):
+            _repeat(scene, scene.voice.say(f"sent.{_UNREAD.get(kind, 'other')}"))
 
 
 def _pressed(scene: Scene, token: Token | None) -> None:

@@ -121,6 +121,12 @@ class Filed(Struct, frozen=True, tag="filed", omit_defaults=True, kw_only=True):
     refused: Refused = ""
 
 
+class HoldEnded(Struct, frozen=True, tag="hold ended"):
+    """Nobody agreed in time that the document is used."""
+
+    document: int
+
+
 class LookedAt(Struct, frozen=True, tag="looked", omit_defaults=True, kw_only=True):
     """A look at a document ended. `head` is how its text begins. `lost`: it never came in whole.
 
@@ -145,7 +151,8 @@ class LookedAt(Struct, frozen=True, tag="looked", omit_defaults=True, kw_only=Tr
 
 
 Joins = Linked | Elsewhere | Whose
-Said = Typed | Coded | Checked | Edited | Pressed | Opened | Sent | Filed | LookedAt | Joins
+Documents = Filed | LookedAt | HoldEnded
+Said = Typed | Coded | Checked | Edited | Pressed | Opened | Sent | Documents | Joins
 
 
 class Address(Struct, frozen=True):

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from conversations.dialog.event import Filed, LookedAt
 from conversations.dialog.form_sent import confirm
+from conversations.dialog.held_papers import hold, is_sensitive
 from conversations.dialog.offering import offer
 from conversations.dialog.outcome import tell
 from conversations.dialog.paper_words import line, say, when
@@ -15,6 +16,14 @@ from conversations.documents.names import display_name
 from conversations.documents.paper import FORM, Paper, anew, of_slot, put
 from conversations.documents.receipt import receipt
 from conversations.documents.which_slot import which_slot
+
+
+def of_document(scene: Scene, said: Filed | LookedAt) -> None:
+    """It arrived, or was looked at."""
+    if isinstance(said, Filed):
+        filed(scene, said)
+    else:
+        looked_at(scene, said)
 
 
 def filed(scene: Scene, said: Filed) -> None:
@@ -52,12 +61,16 @@ def _keep(scene: Scene, said: Filed, name: str) -> None:
     paper = Paper(
         said.document, name, scene.stamp(), said.size, slot,
         batch=said.batch, digest=said.digest, replaces=old[-1].id if old else 0,
+        chat=not scene.can.identity_papers and not said.digest,
     )  # fmt: skip
     for each in old:
         del scene.state.papers[str(each.id)]
     scene.state.papers[str(paper.id)] = paper
     scene.state.untold.append(paper.id)
     scene.audit.append("document_filed")
+    if paper.chat and is_sensitive(scene, slot, said.caption, name):
+        hold(scene, paper)
+        return
     _acknowledge(scene, paper, old)
     if slot == FORM and not _with_proof(scene, said):
         confirm(scene)
@@ -131,7 +144,14 @@ def looked_at(scene: Scene, said: LookedAt) -> None:
         _drop(scene, paper)
         _same(scene, paper.name, twin, paper.slot)
     else:
-        scene.state.papers[str(paper.id)] = _seen(scene, paper, said)
+        seen = _seen(scene, paper, said)
+        scene.state.papers[str(paper.id)] = seen
+        if paper.held:
+            scene.state.papers[str(paper.id)] = replace(seen, fields={}, settled=True)
+            return
+        if seen.chat and not paper.slot and is_sensitive(scene, said.slot_guess, said.head[:200]):
+            hold(scene, seen)
+            return
     offer(scene, tell(scene, paper))
 
 

@@ -64,6 +64,8 @@ def _line(scene: Scene, paper: Paper) -> str:
 
 
 def _send(scene: Scene, slot: Slot, papers: tuple[Paper, ...]) -> str:
+    if slot.identity and not scene.can.identity_papers:
+        return say(scene, "slot.by_page")
     if not papers:
         return say(scene, "slot.send")
     return say(scene, "slot.add" if slot.many else "slot.replace")

@@ -23,7 +23,8 @@ class Paper(Struct, frozen=True, omit_defaults=True):
     `unreadable` is what a look failed on: a person has to look; `unread` are letters that could not
     be read. `looks` counts how often it was given back to be looked at anew, `guessed` is a slot
     that its contents told, `settled` that what was read was confirmed or declined,
-    `confirmed` the first of these.
+    `confirmed` the first of these. `chat`: it came in a talk where identity papers are not asked
+    for; `held` is until when such a one is kept while nobody agreed that it is used (ISO UTC).
     """
 
     id: int
@@ -45,6 +46,8 @@ class Paper(Struct, frozen=True, omit_defaults=True):
     guessed: bool = False
     settled: bool = False
     confirmed: bool = False
+    chat: bool = False
+    held: str = ""
 
     @property
     def verdict(self) -> Verdict:
@@ -52,8 +55,8 @@ class Paper(Struct, frozen=True, omit_defaults=True):
 
     @property
     def usable(self) -> bool:
-        """Does it fill its slot? What is refused leaves it open."""
-        return self.verdict != "reject"
+        """Does it fill its slot? What is refused or held leaves it open."""
+        return self.verdict != "reject" and not self.held
 
 
 Papers = Mapping[str, Paper]

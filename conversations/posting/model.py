@@ -108,6 +108,8 @@ class Slot(Struct, frozen=True):
 
     `called` are words by which people name such a file. With `many` it may be several papers.
     `example` is the drawing of a good one, a file of the folder `examples`; "" where there is none.
+    `identity`: it names who somebody is by a number of the state or a bank, so that some channels
+    may not ask for it.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Slot(Struct, frozen=True):
     called: tuple[str, ...] = ()
     checks: Checks = Checks()
     example: str = ""
+    identity: bool = False
 
 
 class LaterPaper(Struct, frozen=True):

@@ -99,7 +99,7 @@ def _change(piece: Piece) -> model.Change:
 
 def slot(piece: Piece, names: Names) -> model.Slot:
     """A document to upload."""
-    got = piece.fields("id clause need", "proves accepts many called checks example")
+    got = piece.fields("id clause need", "proves accepts many called checks example identity")
     found: dict[str, Any] = {
         "need": got["need"].one_of(("mandatory", "optional")),
         "proves": distinct(got["proves"], names.requirement) if "proves" in got else None,
@@ -108,6 +108,8 @@ def slot(piece: Piece, names: Names) -> model.Slot:
         found["accepts"] = distinct(got["accepts"], lambda kind: kind.one_of(("pdf", "image")))
     if "many" in got:
         found["many"] = got["many"].one_of(("true", "false")) == "true"
+    if "identity" in got:
+        found["identity"] = got["identity"].one_of(("true", "false")) == "true"
     if "called" in got:
         found["called"] = distinct(got["called"], Piece.text)
     if "checks" in got:
