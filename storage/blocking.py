@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, select, update
 
 from storage.outbox import is_open
+from storage.people_here import rows_at
 from storage.schema import addresses, outbox
 
 
@@ -13,17 +14,22 @@ def block(connection: Connection, lookup: bytes, at: int) -> None:
     ).first()
     if row is None:
         return
-    mine = addresses.c.id == row.id
-    connection.execute(update(addresses).where(mine).values(blocked_at=at))
-    waiting = (
-        outbox.c.channel == row.channel,
-        outbox.c.address_id == row.id,
-        is_open(),
-        outbox.c.status == "waiting",
-    )
-    cancelled = {"status": "cancelled", "reason": "blocked", "changed_at": at}
-    connection.execute(update(outbox).where(*waiting).values(**cancelled))
+    for each in rows_at(connection, row.id):
+        mine = addresses.c.id == each.id
+        connection.execute(update(addresses).where(mine).values(blocked_at=at))
+        waiting = (
+            outbox.c.channel == row.channel,
+            outbox.c.address_id == each.id,
+            is_open(),
+            outbox.c.status == "waiting",
+        )
+        cancelled = {"status": "cancelled", "reason": "blocked", "changed_at": at}
+        connection.execute(update(outbox).where(*waiting).values(**cancelled))
 
 
 def unblock(connection: Connection, lookup: bytes) -> None:
-    connection.execute(update(addresses).where(addresses.c.lookup == lookup).values(blocked_at=0))
+    """Everybody who shares it."""
+    first = connection.execute(select(addresses.c.id).where(addresses.c.lookup == lookup)).scalar()
+    for each in rows_at(connection, first or 0):
+        mine = addresses.c.id == each.id
+        connection.execute(update(addresses).where(mine).values(blocked_at=0))

@@ -2,13 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
-from sqlalchemy import Engine, and_, bindparam, func, literal_column, or_, select
+from sqlalchemy import Connection, Engine, and_, bindparam, func, literal_column, or_, select
 
 from conversations.dialog.event import Address
 from conversations.dialog.join_kept import Person
@@ -108,6 +109,10 @@ class Cases:
         for key in gone:
             del self._hot[key]
 
+    def reading(self) -> AbstractContextManager[Connection]:
+        """For one question of whoever works beside."""
+        return self._engine.connect()
+
     def find(self, address: Address, posting: str) -> Case | None:
         """The stored case. Raises `KeyErasedError`."""
         which = {"lookup": self.lookup(address), "posting": posting}
@@ -134,8 +139,8 @@ class Cases:
             return Case(*person, self._new_id(), standing=standing)
         state = decode(seal.open(row.state, place("case", row.id)))
         trail = Trail(self._open(address.channel, row.address_id))
-        known = (row.id, row.version, state, row.created_at, None, trail)
-        return Case(*person, *known, standing)
+        born = row.created_at
+        return Case(*person, row.id, row.version, state, born, None, trail, standing)
 
     def _standing(self, row: Any, posting: str) -> Standing:  # noqa: ANN401 - a row
         base = row.beside or row.address_id

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from storage.dialects import database_now
-from storage.schema import addresses, documents, upload_parts
+from storage.schema import documents, upload_parts
 from storage.writeset import Row
 
 LEASE_MS = 60_000
@@ -29,13 +29,6 @@ def find(connection: Connection, document_id: int) -> Row | None:
     row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings()
     found = row.first()
     return None if found is None else dict(found)
-
-
-def address(connection: Connection, address_id: int) -> tuple[str, bytes]:
-    """Its channel, and its sealed id there."""
-    wanted = select(addresses.c.channel, addresses.c.sealed_id)
-    row = connection.execute(wanted.where(addresses.c.id == address_id)).one()
-    return row.channel, row.sealed_id
 
 
 def received(connection: Connection, document_id: int) -> int:

@@ -11,10 +11,11 @@ from msgspec import Struct
 from sqlalchemy import Connection, Engine, select
 
 from conversations.dialog.event import Address
-from storage.cases import Case, millis, place
+from storage.cases import Case, address_of, millis
 from storage.dialects import insert_into
 from storage.keys import KeyStore
-from storage.schema import addresses, upload_links
+from storage.people_here import living
+from storage.schema import upload_links
 from storage.sealing import Lookup
 from storage.tokens import NUMBER_BYTES, Tokens
 from storage.writer import Writer
@@ -68,15 +69,14 @@ class Links:
         made = int.from_bytes(payload[NUMBER_BYTES:], "big")
         key = self._lookup.of("link", payload.hex())
         with self._engine.connect() as connection:
-            row = connection.execute(select(addresses).where(addresses.c.id == number)).first()
+            row = living(connection, number)
             bound = select(upload_links.c.browser).where(upload_links.c.lookup == key)
             browser = connection.execute(bound).scalar() or b""
         seal = self._keys.seal(row.applicant_id) if row else None
         if row is None or seal is None:
             return None
-        name = seal.open(row.sealed_id, place("address", row.id)).decode()
         made_at = datetime.fromtimestamp(made / 1000, UTC)
-        return Whose(key, Address(row.channel, name), row.applicant_id, made_at, browser)
+        return Whose(key, address_of(row, seal, row.id), row.applicant_id, made_at, browser)
 
 
 def _bind(connection: Connection, row: dict[str, object]) -> bytes:

@@ -15,7 +15,7 @@ from conversations.dialog.event import Address
 from conversations.dialog.message import Message
 from conversations.dialog.turn import Turn
 from storage import due as sql
-from storage.cases import Case, Cases, millis, place, row_of
+from storage.cases import Case, Cases, address_of, millis, row_of
 from storage.due import Due, Taker
 from storage.keys import KeyStore
 from storage.outbox import Ledger
@@ -170,8 +170,7 @@ class Planning:
         for row in rows:
             seal = self._in.keys.seal(row.applicant_id)
             if seal is not None:
-                external_id = seal.open(row.sealed_id, place("address", row.id)).decode()
-                found.append(Reach(Address(row.channel, external_id), row.id, row.heard or 0))
+                found.append(Reach(address_of(row, seal, row.id), row.id, row.heard or 0))
         return sorted(found, key=lambda reach: -reach.heard)
 
     async def _read(self, work: Callable[[Connection, K], T], key: K) -> T:

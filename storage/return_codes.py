@@ -2,10 +2,11 @@
 
 import secrets
 
+from msgspec.structs import replace
 from sqlalchemy import Engine, delete, insert, select
 
 from conversations.dialog.event import Address
-from storage.cases import place
+from storage.cases import address_of
 from storage.keys import KeyStore
 from storage.schema import addresses, return_codes
 from storage.sealing import Lookup
@@ -45,7 +46,7 @@ class ReturnCodes:
         seal = self._keys.seal(row.applicant_id) if row else None
         if row is None or seal is None:
             return None
-        return Address(row.channel, seal.open(row.sealed_id, place("address", row.id)).decode())
+        return replace(address_of(row, seal, row.id), person=0) if row.person >= 0 else None
 
     def _of(self, code: str) -> bytes:
         return self._lookup.of("return code", code)

@@ -118,7 +118,8 @@ _OF_MARK = (
     select(
         outbox.c.case_id, outbox.c.seq, outbox.c.lease, outbox.c.replaces, outbox.c.body,
         outbox.c.kind, outbox.c.not_after, addresses.c.id.label("address_id"),
-        addresses.c.applicant_id, addresses.c.sealed_id, cases.c.posting, cases.c.language,
+        addresses.c.applicant_id, addresses.c.sealed_id, addresses.c.person, cases.c.posting,
+        cases.c.language,
     )
     .join(addresses, addresses.c.id == outbox.c.address_id)
     .join(cases, cases.c.id == outbox.c.case_id)

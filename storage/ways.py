@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, bindparam, select
 
 from conversations.dialog.event import Address
-from storage.cases import place
+from storage.cases import address_of
 from storage.keys import KeyStore
 from storage.schema import addresses, cases
 from storage.sealing import Lookup
@@ -16,14 +16,14 @@ STOP, CALENDAR = "stop", "calendar"
 _OF_CASE = (
     select(addresses)
     .join(cases, cases.c.applicant_id == addresses.c.applicant_id)
-    .where(cases.c.id == bindparam("case_id"))
+    .where(cases.c.id == bindparam("case_id"), addresses.c.person >= 0)
     .order_by(addresses.c.created_at, addresses.c.id)
     .limit(1)
 )
 _OF_ADDRESS = select(addresses.c.applicant_id).where(addresses.c.lookup == bindparam("of_lookup"))
 _FIRST = (
     select(addresses)
-    .where(addresses.c.applicant_id == bindparam("applicant_id"))
+    .where(addresses.c.applicant_id == bindparam("applicant_id"), addresses.c.person >= 0)
     .order_by(addresses.c.created_at, addresses.c.id)
     .limit(1)
 )
@@ -68,5 +68,4 @@ class Ways:
         """The first address of a person is the one where they began to talk."""
         if row is None or (seal := self._keys.seal(row.applicant_id)) is None:
             return None
-        sealed, number = row.sealed_id, row.id
-        return Address(row.channel, seal.open(sealed, place("address", number)).decode())
+        return address_of(row, seal, row.id)
