@@ -52,6 +52,7 @@ from bot.lexicon import load_lexicon
 from bot.pictures.page import routes as picture_routes
 from bot.pictures.pictures import Pictures
 from bot.postings import find_posting, served_edition
+from bot.privacy.routes import routes as privacy_routes
 from bot.reminders.reminders import Reminders
 from bot.settings import Settings
 from bot.stopping.page import routes as stop_routes
@@ -133,7 +134,7 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
         return health
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
     pages = [*webchat_routes(assets), *upload_routes(), *stop_routes(), *calendar_routes()]
-    pages += [*picture_routes(), *checking_routes(), *console_routes()]
+    pages += [*picture_routes(), *privacy_routes(), *checking_routes(), *console_routes()]
     return [*health, *pages, returned]
 
 

@@ -1,31 +1,80 @@
 """Announcements as one part of the program."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import State
 
 from bot.broadcasts.broadcasting import Broadcasting
+from bot.broadcasts.office import Draw, Office
+from bot.channels.email.channel import stationery, titles_of
+from bot.channels.email.limits import CHANNEL as MAIL
+from bot.channels.email.preview import previewed as on_paper
 from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.limits import CHANNEL as TELEGRAM
+from bot.channels.telegram.pens import pens_of
+from bot.channels.telegram.pens import previewed as on_telegram
+from bot.channels.webchat.desk import CHANNEL as WEBCHAT
+from bot.channels.webchat.preview import previewed as on_page
+from bot.channels.whatsapp.limits import CHANNEL as WHATSAPP
+from bot.channels.whatsapp.preview import previewed as on_whatsapp
 from bot.clock import Clock
 from bot.delivery.outcome import Outcome
+from bot.settings import Settings
 from bot.supervise import Work
+from bot.texts import load_phrases
 from conversations.dialog.message import Message
+from conversations.posting.edition import Edition
+from conversations.texts.phrases import Phrases
 from handlers.broadcast_posted import Post, Posted
+from handlers.broadcast_tested import Show
 from handlers.parts import Parts
 
 
-def broadcast_works(state: State, parts: Parts, clock: Clock) -> dict[str, Work]:
-    """For `build_app`. Telegram shows them in the agency's channel, where it has one."""
-    telegram: Telegram | None = state.telegram
-    channel = state.settings.broadcast.channel
-    post = poster(telegram, channel) if telegram and channel else None
-    return {"broadcasts": Broadcasting(parts, clock, post).run}
+def broadcast_works(state: State, parts: Parts, clock: Clock, role: str) -> dict[str, Work]:
+    """For `build_app`: what staff need lies at `state.office`."""
+    office = state.office = office_of(state.settings, parts.dialog.edition, state.telegram)
+    if role == "web":
+        return {}
+    return {"broadcasts": Broadcasting(parts, clock, office.post).run}
+
+
+def office_of(settings: Settings, edition: Edition, telegram: Telegram | None) -> Office:
+    """`telegram` sends tests, and posts into the agency's channel where it has one."""
+    draws = draws_of(settings, edition, load_phrases())
+    cooling, channel = settings.broadcast.cooling, settings.broadcast.channel
+    if telegram is None:
+        return Office(draws, cooling)
+    return Office(draws, cooling, shower(telegram), poster(telegram, channel) if channel else None)
+
+
+def draws_of(
+    settings: Settings, edition: Edition, phrases: Mapping[str, Phrases]
+) -> dict[str, Draw]:
+    """How each channel shows a message, by its name."""
+    draws: dict[str, Draw] = {
+        WEBCHAT: on_page,
+        TELEGRAM: on_telegram(pens_of(edition, phrases)),
+        WHATSAPP: on_whatsapp(phrases),
+    }
+    if settings.smtp_url:
+        draws[MAIL] = on_paper(stationery(settings, phrases, titles_of(edition)))
+    return draws
+
+
+def shower(telegram: Telegram) -> Show:
+    """Sends one message to one of the staff."""
+
+    async def show(chat: str, message: Message, language: str) -> Posted:
+        return _posted(await telegram.show(chat, message, language))
+
+    return show
 
 
 def poster(telegram: Telegram, channel: str) -> Post:
     """Shows one message in the agency's channel."""
 
     async def post(message: Message, language: str, edits: str) -> Posted:
-        outcome = await telegram.show(channel, message, language, edits)
-        return _posted(outcome)
+        return _posted(await telegram.show(channel, message, language, edits))
 
     return post
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from bot.channels.telegram.apart import set_up_apart, until_told
 from bot.channels.telegram.api import Api, SendMessage
 from bot.channels.telegram.describe import descriptions
-from bot.channels.telegram.draw import Pen
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.hear import Ear, Mouth
 from bot.channels.telegram.limits import ALLOWED, CHANNEL, RATE
+from bot.channels.telegram.pens import pens_of
 from bot.channels.telegram.photo import Photos, Png
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.send import Sender
@@ -23,7 +23,6 @@ from bot.settings import Settings
 from conversations.broadcast.forecast import bulk_rate
 from conversations.dialog.event import Address
 from conversations.dialog.message import Message
-from conversations.eligibility.wording import words_of
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 from handlers.parts import Parts
@@ -45,7 +44,7 @@ class Telegram:
         clock: Clock,
     ) -> None:
         self._settings, self._edition, self._phrases = settings, edition, phrases
-        self._parts, self._drawn = parts, self._pens()
+        self._parts, self._drawn = parts, pens_of(self._edition, self._phrases)
         self._api = Api(settings.telegram_api_url, settings.telegram_token)
         sender = self._sender = Sender(self._api, self._drawn)
         rate = settings.broadcast.telegram_rate
@@ -59,7 +58,7 @@ class Telegram:
     def serve(self, edition: Edition) -> None:
         """From now on the times of this edition are told in the reader's own zone."""
         self._edition = edition
-        self._drawn.update(self._pens())
+        self._drawn.update(pens_of(self._edition, self._phrases))
 
     def draws(self, png: Png) -> None:
         """From now on pictures go along, drawn by `png`."""
@@ -131,13 +130,3 @@ class Telegram:
             self._settings.telegram_webhook_secret,
             list(descriptions(self._edition, self._phrases)),
         )
-
-    def _pens(self) -> dict[str, Pen]:
-        closes = self._edition.posting.closes_at
-        return {
-            language: Pen(
-                phrases,
-                {words_of(self._edition, phrases).moment(closes): int(closes.timestamp())},
-            )
-            for language, phrases in self._phrases.items()
-        }
