@@ -25,10 +25,15 @@ class Outlook(Struct, frozen=True):
 
 async def broadcast_outlook(broadcast: Broadcast, parts: Parts, begins: datetime) -> Outlook:
     """For those in its segment as they are now, were it to begin at `begins`."""
-    people = await parts.store.announcing.audience(aim_of(broadcast, parts))
+    return await outlook_of(aim_of(broadcast, parts), parts, begins)
+
+
+async def outlook_of(aim: Aim, parts: Parts, begins: datetime) -> Outlook:
+    """The same for what is not written down yet."""
+    people = await parts.store.announcing.audience(aim)
     channels = Counter(each.channel for each in people if not each.reason)
     unreached = Counter(each.reason for each in people if each.reason not in {"", "channel"})
-    told = forecast(channels, parts.channels, begins, corrects=bool(broadcast.corrects_id))
+    told = forecast(channels, parts.channels, begins, corrects=bool(aim.corrects))
     return Outlook(channels.total(), told, unreached)
 
 
