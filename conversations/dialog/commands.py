@@ -9,6 +9,7 @@ from conversations.dialog import (
     join_people,
     reminders,
     rights,
+    selected,
     with_staff,
 )
 from conversations.dialog.language import speak
@@ -21,6 +22,7 @@ _MOVES: dict[str, Callable[[Scene], None]] = {
     "stop": reminders.stop, "resume": reminders.resume,
     "fraud": fraud_report.report, "keep": rights.keep,
     "staff": with_staff.ask, "staff_end": with_staff.end,
+    "attend": selected.attend,
     "leave": join_leave.wish, "people": join_people.begin, "switch": join_people.switch,
     "check": lambda scene: again(scene, with_staff.say(scene, "check.how")),
     "requirements": lambda scene: browse.show(scene, "requirements"),
@@ -77,6 +79,8 @@ _WORDS = {
     " leave other channels",
     "people": "pelamar lain, saya orang lain, saya pelamar lain, pelamar baru, /pelamar,"
     " another applicant, i am someone else, i am another applicant",
+    "attend": "saya hadir, saya akan hadir, konfirmasi hadir, /hadir, i will attend",
+    "papers": "berkas akhir, dokumen akhir, final papers",
     "switch": "ganti pelamar, ganti, ganti orang, tukar pelamar, switch applicant, switch",
 }
 _COMMANDS = {word.strip(): place for place, words in _WORDS.items() for word in words.split(",")}

@@ -23,6 +23,7 @@ from conversations.dialog import (
     reminders,
     restart,
     rights,
+    selected,
     slot,
     stated,
     summary,
@@ -71,4 +72,5 @@ SCREENS = {
     "browse": browse.SCREEN,
     "pictures": pictured.MENU,
     "picture": pictured.SCREEN,
+    "papers": selected.SCREEN,
 }

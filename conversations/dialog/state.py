@@ -2,6 +2,7 @@
 
 from msgspec import Struct, field
 
+from conversations.dialog.invited import Invited
 from conversations.dialog.join_kept import Together
 from conversations.dialog.reach import Contact
 from conversations.dialog.with_staff_state import NOBODY, WithStaff
@@ -65,7 +66,8 @@ class State(Struct, omit_defaults=True):
     `with_staff` is the talk with staff that is open. `blocked` is since when staff let nothing of
     theirs be answered (ISO UTC), `blocked_told` whether they know.
 
-    `together` is what is known of the address beside others.
+    `together` is what is known of the address beside others, `invited` what they were told of the
+    selection.
 
     `revision` is that of the posting at their last turn: what the verdict rests on. `missing` are
     the mandatory uploads that were not there then, ids joined by commas; None before the first.
@@ -101,5 +103,6 @@ class State(Struct, omit_defaults=True):
     blocked: str = ""
     blocked_told: bool = False
     together: Together = Together()
+    invited: Invited = Invited()
     revision: int = 0
     missing: str | None = None

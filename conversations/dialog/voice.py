@@ -16,7 +16,7 @@ from conversations.texts.phrases import Phrases
 
 FILES = (
     *("files", "reminders", "amend", "contact", "schedule", "browse", "pictures", "own"),
-    *("rights", "staff_talk", "join"),
+    *("rights", "staff_talk", "join", "results"),
 )
 """Files of texts beside `dialog`, whose sentences keep the file's name."""
 
