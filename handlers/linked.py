@@ -29,7 +29,7 @@ def _url(link: Link, case: Case, parts: Parts, now: datetime) -> str:
     if link.to == "example":
         return f"{parts.home}/u/contoh/{link.of}"
     if link.to == "copy":
-        return f"{parts.home}/privasi/salinan/{parts.store.copies.make(case.id, now)}"
+        return f"{parts.home}/privasi/salinan/{parts.store.rights.copies.make(case.id, now)}"
     if link.to == "calendar":
         return f"{parts.home}/kalender/{parts.store.ways.make(CALENDAR, case.id)}.ics"
     return f"{parts.home}/u/{parts.store.links.make(case, now)}{PAGE[link.to]}"

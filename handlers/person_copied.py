@@ -15,9 +15,9 @@ async def person_copied(whose: Copied, parts: Parts, now: datetime) -> bytes | N
 
     The audit knows of it before anybody has it. Raises `DatabaseDownError`.
     """
-    exporting = parts.store.exporting()
+    exporting = parts.store.rights.exporting
     copy = await exporting.copy(whose.case_id, now)
-    if copy is None or not await parts.store.copies.use(whose, now):
+    if copy is None or not await parts.store.rights.copies.use(whose, now):
         return None
     await exporting.note(whose.case_id, "applicant", ACT, now)
     return msgspec.json.format(msgspec.json.encode(copy), indent=2)

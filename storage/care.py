@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Table, bindparam, select
 
-from storage.schema import addresses, applicant_keys, applicants, cases, documents, metadata
+from storage.schema import addresses, applicants, cases, documents, key_metadata, metadata
 from storage.schema_selection import candidates
 
 Owner = Literal[
@@ -88,6 +88,7 @@ CARE: Mapping[str, Care] = {
     "erasures": Care("applicant", "stays", "always"),
     "audit": Care("case", "stays", "always"),
     "audit_chain": Care("program", "stays", "always"),
+    "chain_heads": Care("program", "stays", "always"),
     "quarantine": Care("program", "stays", "days"),
     "loose_statuses": Care("program", "stays", "days"),
     "channel_limits": Care("program", "stays", "always"),
@@ -105,7 +106,7 @@ PERSONS = "persons"
 
 def table_of(name: str) -> Table:
     """The table of that name, of either store."""
-    return applicant_keys if name == applicant_keys.name else metadata.tables[name]
+    return key_metadata.tables[name] if name in key_metadata.tables else metadata.tables[name]
 
 
 def of_persons(table: Table, owner: Owner) -> ColumnElement[bool]:

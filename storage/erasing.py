@@ -30,7 +30,7 @@ from storage.cases import Cases, millis
 from storage.dialects import insert_into
 from storage.documents import Inside
 from storage.journal import Journal
-from storage.requests import ERASE, WITHDRAW
+from storage.request_rows import ERASE, WITHDRAW
 from storage.schema import applicant_keys, applicants, audit, cases, documents, outbox
 from storage.schema_rights import erasures, rights_requests
 from storage.schema_staff import handovers

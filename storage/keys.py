@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
 from sqlalchemy import Engine, delete, select
 
 from storage.dialects import insert_into
-from storage.schema import applicant_keys
+from storage.schema import applicant_keys, chain_heads
 from storage.sealing import MasterKey, Seal, new_key
 
 INDEX_OWNER = 0
 AT_ONCE = 5_000
+
+
+class ChainHead(Struct, frozen=True):
+    """The last link of the chain over the audit: its place, and its hash."""
+
+    position: int
+    mac: bytes
 
 
 class KeyStore:
@@ -73,6 +81,19 @@ class KeyStore:
         with self._engine.connect() as connection:
             found = connection.execute(wanted.where(applicant_keys.c.applicant_id.in_(applicants)))
             return set(found.scalars())
+
+    def keep_head(self, head: ChainHead) -> None:
+        """Remembers how far the chain over the audit goes, apart from the chain."""
+        row = {"name": "audit", "position": head.position, "mac": head.mac}
+        new = insert_into(chain_heads, self._engine.dialect.name).values(row)
+        with self._engine.begin() as connection:
+            connection.execute(new.on_conflict_do_update(index_elements=["name"], set_=row))
+
+    def head(self) -> ChainHead | None:
+        """The chain's last link, as far as it was remembered."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(chain_heads.c.position, chain_heads.c.mac)).first()
+        return ChainHead(row.position, bytes(row.mac)) if row else None
 
     def rewrite(self) -> None:
         """Leaves no trace of erased keys in the table's own pages, where a server keeps them."""

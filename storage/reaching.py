@@ -14,7 +14,7 @@ from conversations.dialog.turn import Turn
 from storage.cases import Case, place
 from storage.dialects import insert_into
 from storage.outbox import BULK, is_open
-from storage.requests import APPLY, requested
+from storage.request_rows import APPLY, requested
 from storage.schema import addresses, contact_codes, outbox
 from storage.sealing import Lookup
 from storage.writeset import Row

@@ -1,88 +1,79 @@
-"""What people ask for their data, as rows with a 72-hour clock that staff see.
+"""What people asked for their data, with a 72-hour clock, as staff see it."""
 
-The rows of a turn are made by `requested` and applied in its own transaction.
-"""
-
-from collections.abc import Callable
+import asyncio
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, update
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, select
 
-from conversations.dialog.rights import CLOCK
-from conversations.dialog.state import State
-from storage.cases import Case, millis
+from storage.cases import millis
 from storage.dialects import insert_into
-from storage.outbox import is_open
-from storage.schema import outbox
+from storage.documents import Inside
+from storage.request_rows import ERASE, open_row
+from storage.schema import cases
 from storage.schema_rights import rights_requests
-from storage.writeset import Row
 
-ERASE, WITHDRAW = "erase", "withdraw"
-CLOCK_MS = int(CLOCK.total_seconds() * 1000)
-SOONEST_MS = 60_000
-"""So that the answer to the wish itself still arrives."""
-_MINE = (
-    rights_requests.c.applicant_id == bindparam("of_applicant"),
-    rights_requests.c.kind == bindparam("of_kind"),
-    rights_requests.c.status == "open",
-)
-_KEPT = update(rights_requests).where(*_MINE).values(status="cancelled", closed_at=bindparam("at"))
-_SILENT = (
-    update(outbox)
-    .where(
-        outbox.c.case_id == bindparam("of_case"),
-        outbox.c.kind != "reply",
-        is_open(),
-        outbox.c.status == "waiting",
-    )
-    .values(status="cancelled", reason="erasing", changed_at=bindparam("at"))
-)
+_PERSON = select(cases.c.applicant_id).where(cases.c.id == bindparam("of_case"))
 
 
-def requested(case: Case, after: State, at: int, new_id: Callable[[], int]) -> list[Row]:
-    """What a turn that leaves `after` asks for."""
-    before = case.state
-    if after.erase_asked and not before.erase_asked:
-        runs = max(millis(datetime.fromisoformat(after.erase_at)), at + SOONEST_MS)
-        return [
-            {"what": "asked", "row": request_row(case, ERASE, new_id(), at) | {"runs_at": runs}}
-        ]
-    if before.erase_asked and not after.erase_asked:
-        return [{"what": "kept", "of_applicant": case.applicant_id, "at": at}]
-    if before.consent and not after.consent:
-        return [{"what": "asked", "row": request_row(case, WITHDRAW, new_id(), at)}]
-    return []
+class Request(Struct, frozen=True):
+    """A wish with its clock. Times are UTC ms; `closed_at` 0: still open."""
+
+    id: int
+    applicant_id: int
+    case_id: int
+    kind: str
+    channel: str
+    status: str
+    actor: str
+    reason: str
+    opened_at: int
+    due_at: int
+    runs_at: int
+    closed_at: int
 
 
-def request_row(case: Case, kind: str, number: int, at: int) -> Row:
-    return {
-        "id": number,
-        "applicant_id": case.applicant_id,
-        "case_id": case.id,
-        "kind": kind,
-        "channel": case.address.channel,
-        "status": "open",
-        "actor": "applicant",
-        "reason": "",
-        "opened_at": at,
-        "due_at": at + CLOCK_MS,
-        "runs_at": at,
-        "closed_at": 0,
-    }
+class Requests:
+    """The rows, for staff. What writes raises `DatabaseDownError`."""
 
+    def __init__(self, inside: Inside) -> None:
+        self._in = inside
 
-def _ask(connection: Connection, row: Row) -> None:
-    """Once: a second wish of the same kind changes nothing."""
-    wish = row["row"]
-    new = insert_into(rights_requests, connection.dialect.name)
-    connection.execute(new.on_conflict_do_nothing(), wish)
-    connection.execute(_SILENT, {"of_case": wish["case_id"], "at": wish["opened_at"]})
+    async def newest(self, most: int = 100) -> list[Request]:
+        """The open ones, the most urgent first, then those that were closed last."""
+        return await asyncio.to_thread(self._newest, most)
 
+    async def find(self, number: int) -> Request | None:
+        return await asyncio.to_thread(self._find, number)
 
-def _keep(connection: Connection, row: Row) -> None:
-    connection.execute(
-        _KEPT, {"of_applicant": row["of_applicant"], "of_kind": ERASE, "at": row["at"]}
-    )
+    async def for_staff(self, case_id: int, actor: str, reason: str, now: datetime) -> int:
+        """Notes that staff have somebody erased at once; returns who, 0 where there is nobody."""
+        at, number = millis(now), self._in.new_id()
 
+        def work(connection: Connection) -> int:
+            person = connection.execute(_PERSON, {"of_case": case_id}).scalar()
+            if person:
+                row = open_row(number, person, case_id, at)
+                row |= {"kind": ERASE, "channel": "", "actor": actor, "reason": reason[:255]}
+                new = insert_into(rights_requests, connection.dialect.name)
+                connection.execute(new.on_conflict_do_nothing(), row)
+            return person or 0
 
-APPLY = {"asked": _ask, "kept": _keep}
+        return await self._in.writer.run(work)
+
+    def _newest(self, most: int) -> list[Request]:
+        with self._in.engine.connect() as connection:
+            open_ = select(rights_requests).where(rights_requests.c.status == "open")
+            rows = [
+                *connection.execute(open_.order_by(rights_requests.c.due_at).limit(most)).mappings()
+            ]
+            closed = select(rights_requests).where(rights_requests.c.status != "open")
+            closed = closed.order_by(rights_requests.c.closed_at.desc())
+            rows += connection.execute(closed.limit(max(0, most - len(rows)))).mappings()
+        return [Request(**row) for row in rows]
+
+    def _find(self, number: int) -> Request | None:
+        wanted = select(rights_requests).where(rights_requests.c.id == number)
+        with self._in.engine.connect() as connection:
+            row = connection.execute(wanted).mappings().first()
+        return Request(**row) if row else None

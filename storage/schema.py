@@ -37,6 +37,14 @@ applicant_keys = Table(
     Column("created_at", BigInteger, nullable=False),
 )
 
+chain_heads = Table(
+    "chain_heads",
+    key_metadata,
+    Column("name", String(16), primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("mac", LargeBinary(32), nullable=False),
+)
+
 applicants = Table(
     "applicants",
     metadata,

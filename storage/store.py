@@ -18,20 +18,16 @@ from conversations.dialog.event import Address, Inbound
 from conversations.dialog.turn import Turn
 from storage.amendments import Amendments
 from storage.announcing import Announcing
-from storage.audit_chain import AuditChain
 from storage.blobs import Blobs
 from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
 from storage.contact_codes import ContactCodes
-from storage.copies import Copies
 from storage.crossing import Crossing, Tools
 from storage.delivery import Delivery
 from storage.desk import desk_of
 from storage.document_rows import changes
 from storage.documents import Documents, Inside
 from storage.engines import Engines
-from storage.erasing import Erasing
-from storage.exporting import Exporting
 from storage.handover_rows import handover_rows
 from storage.handovers import Handovers
 from storage.history import Entry, read_after
@@ -47,6 +43,7 @@ from storage.planning import Planning, Surroundings
 from storage.poison import MOST_TRIES, tried
 from storage.reaching import Reaching
 from storage.return_codes import ReturnCodes
+from storage.rights import Rights
 from storage.rows import WAITING, Lease, audit_row, inbox_row, letter_row, outbox_row
 from storage.sealing import Lookup, MasterKey, SealBrokenError
 from storage.selection import Selection
@@ -99,7 +96,7 @@ class Store:
         engines = (self._engines.read, self._engines.write)
         self.selection = Selection(engines, self._keys, self.lookup, new_id)
         self.desk = desk_of(self._engines, self._keys, self.lookup)
-        self.copies = Copies(self._inside())
+        self.rights = Rights(self._inside(), self._cases)
         self.join_codes = JoinCodes(self._writer, self._cases, self.lookup)
         self.links = Links(self._writer, self._engines.read, self._keys, self.lookup)
         self.announcing = Announcing(self._surroundings(), self.lookup, new_id)
@@ -290,18 +287,6 @@ class Store:
     def documents(self, blobs: Blobs) -> Documents:
         """The documents whose bytes lie in `blobs`."""
         return Documents(self._inside(), blobs)
-
-    def erasing(self, blobs: Blobs) -> Erasing:
-        """Erases people, whose documents lie in `blobs`."""
-        return Erasing(self._inside(), self._cases, blobs)
-
-    def exporting(self) -> Exporting:
-        """Copies of what is kept of people."""
-        return Exporting(self._inside())
-
-    def audit_chain(self) -> AuditChain:
-        """The chain that shows whether the audit was changed."""
-        return AuditChain(self._inside())
 
     def _inside(self) -> Inside:
         read, keys, lookup = self._engines.read, self._keys, self.lookup

@@ -48,7 +48,7 @@ def keys(database_url: str) -> Iterator[KeyStore]:
 
 @pytest.fixture
 def erasing(store: Store, blobs: Blobs) -> Erasing:
-    return store.erasing(blobs)
+    return store.rights.erasing(blobs)
 
 
 async def filed(store: Store, blobs: Blobs, address: Address = RINA) -> tuple[int, Document]:

@@ -52,6 +52,7 @@ class Desk:
         """One thing said; the answer is durable, and holds everything after the page's cursor."""
         now = _whole_millis(self._clock.now())
         event = Inbound(f"{visitor}:{say.id}", Address(CHANNEL, visitor), say.said, now)
+        await self._still_theirs(visitor, say.after)
         with _kindly():
             committed = await message_received(event, self._parts, now)
         if committed.turn is None or committed.case.state.seq != say.after:
@@ -63,10 +64,18 @@ class Desk:
 
     async def answer(self, visitor: str, after: int) -> wire.Answer:
         """Everything numbered above `after`; nothing for somebody who never said anything."""
+        await self._still_theirs(visitor, after)
         address, slug = Address(CHANNEL, visitor), self._parts.slug
         with _kindly():
             entries = await self._store.entries_after(address, slug, after, self._clock.now())
         return self._answer(entries, after)
+
+    async def _still_theirs(self, visitor: str, after: int) -> None:
+        """A page that shows a talk which is no more must not go on with another one's numbers."""
+        address, slug = Address(CHANNEL, visitor), self._parts.slug
+        with _kindly():
+            if after and not await self._store.has_reached(address, slug, after):
+                raise RefusedError(401, "webchat.refused.stranger")
 
     async def make_code(self, visitor: str) -> str:
         """A new return code."""

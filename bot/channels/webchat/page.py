@@ -22,7 +22,6 @@ from conversations.texts.phrases import Phrases
 
 TEMPLATES = templates(Path(__file__).parent / "templates")
 PAGE_WORDS = "webchat.page."
-PRIVACY = ("what", "why", "how", "cookies", "rights", "law")
 UNKNOWN = 401
 SORRY = {429: "crowded", 503: "broken"}
 
@@ -51,11 +50,6 @@ async def _whoever(chat: Webchat, request: Request) -> tuple[str, Answer]:
                 raise
     chat.take_from_place(NEWCOMER, request)
     return new_visitor(), Answer([], 0, chat.desk.clock())
-
-
-async def privacy(request: Request) -> Response:
-    """GET /privasi: what is stored, what for, and which rights people have."""
-    return _page(request, "privacy.html", parts=PRIVACY)
 
 
 async def not_found(request: Request, _: Exception) -> Response:

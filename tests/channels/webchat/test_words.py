@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.channels.webchat.assets import FOLDER
-from bot.channels.webchat.page import PAGE_WORDS, PRIVACY, SORRY
+from bot.channels.webchat.page import PAGE_WORDS, SORRY
 from bot.texts import load_phrases
 
 TEXTS = load_phrases("webchat")
@@ -19,7 +19,6 @@ def named() -> set[str]:
     found = {
         f"webchat.sorry.{what}.{part}" for what in SORRY.values() for part in ("title", "text")
     }
-    found |= {f"webchat.privacy.{part}.{of}" for part in PRIVACY for of in ("title", "text")}
     for file in [*WEBCHAT.glob("*.py"), *WEBCHAT.glob("templates/*.html")]:
         keys = re.findall(r'"(webchat\.[a-z_.]*[a-z_])"', file.read_text())
         found |= {key for key in keys if "." in key.removeprefix("webchat.") or key in TEXTS["id"]}

@@ -1,0 +1,178 @@
+"""Whose time of keeping is over, by the outcome of their case; and what is kept for days only."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from msgspec import Struct
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from storage.cases import millis
+from storage.documents import Inside
+from storage.schema import (
+    audit,
+    cases,
+    contact_codes,
+    documents,
+    quarantine,
+    upload_links,
+)
+from storage.schema_join import join_codes
+from storage.schema_selection import candidates, decisions
+from storage.schema_staff import staff_links, staff_sessions
+from storage.schema_windows import loose_statuses
+
+T = TypeVar("T")
+AT_ONCE = 200
+RAN = "retention_ran"
+TRACES: Mapping[Table, ColumnElement[int]] = {
+    quarantine: quarantine.c.at,
+    upload_links: upload_links.c.bound_at,
+    contact_codes: contact_codes.c.made_at,
+    join_codes: join_codes.c.made_at,
+    loose_statuses: loose_statuses.c.at,
+    staff_links: staff_links.c.expires_at,
+    staff_sessions: staff_sessions.c.expires_at,
+}
+"""What says little and is needed for days only, by the time it counts from."""
+
+
+class Limits(Struct, frozen=True):
+    """For people of `posting` as of `now`. A kind is due where its time (`unfinished`, `sent`,
+    `chosen`, `documents`) has come; `declined` and `traces` are ages.
+    """
+
+    posting: str
+    now: datetime
+    due: frozenset[str]
+    declined: timedelta
+    traces: timedelta
+
+
+class Retention:
+    """What writes raises `DatabaseDownError`."""
+
+    def __init__(self, inside: Inside) -> None:
+        self._in = inside
+
+    async def last_run(self) -> datetime | None:
+        """When it last ran to its end (UTC)."""
+        return await self._read(_last_run)
+
+    async def over(self, kind: str, limits: Limits) -> tuple[int, ...]:
+        """Some people of this kind whose time is over; nobody once all are erased."""
+        if kind != "declined" and kind not in limits.due:
+            return ()
+        return await self._read(partial(_over, kind=kind, limits=limits))
+
+    async def let_documents_go(self, limits: Limits) -> int:
+        """Everybody's documents, where their time is over; their bytes go with the next sweep."""
+        if "documents" not in limits.due:
+            return 0
+        return await self._in.writer.run(partial(_documents, limits=limits))
+
+    async def let_traces_go(self, limits: Limits) -> int:
+        """What is kept for days only."""
+        return await self._in.writer.run(partial(_traces, limits=limits))
+
+    async def report(self, counts: Mapping[str, int], now: datetime) -> None:
+        """A row of the audit that says how much was erased."""
+        told = ", ".join(f"{kind} {count}" for kind, count in counts.items())
+        row = {"case_id": 0, "actor": "pandu", "act": RAN, "at": millis(now), "detail": told}
+        await self._in.writer.run(lambda c: c.execute(insert(audit), row).rowcount)
+
+    async def _read(self, work: Callable[[Connection], T]) -> T:
+        def run() -> T:
+            with self._in.engine.connect() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._in.readers, run)
+
+
+def _last_run(connection: Connection) -> datetime | None:
+    at = connection.execute(select(func.max(audit.c.at)).where(audit.c.act == RAN)).scalar()
+    return None if at is None else datetime.fromtimestamp(at / 1000, UTC)
+
+
+def _over(connection: Connection, kind: str, limits: Limits) -> tuple[int, ...]:
+    talked = select(cases.c.applicant_id).where(
+        cases.c.posting == limits.posting, cases.c.progress != "erased", ~_elsewhere()
+    )
+    wanted = [talked.where(_is(kind, limits))]
+    if kind in {"sent", "chosen"}:
+        wanted.append(_never_talked(kind, limits))
+    found = (connection.execute(each.limit(AT_ONCE)).scalars() for each in wanted)
+    return tuple(dict.fromkeys(person for each in found for person in each))[:AT_ONCE]
+
+
+def _is(kind: str, limits: Limits) -> ColumnElement[bool]:
+    if kind == "declined":
+        since = millis(limits.now - limits.declined)
+        return and_(cases.c.consented == 0, cases.c.last_seen < since)
+    chosen = exists().where(
+        candidates.c.applicant_id == cases.c.applicant_id, _chosen(candidates.c.id)
+    )
+    if kind == "chosen":
+        return chosen
+    sent = cases.c.sent != 0
+    return and_(~chosen, sent if kind == "sent" else ~sent)
+
+
+def _never_talked(kind: str, limits: Limits) -> Select[tuple[int]]:
+    """Candidates whom the office alone knows."""
+    passed = _chosen(candidates.c.id)
+    return select(candidates.c.applicant_id).where(
+        candidates.c.posting == limits.posting,
+        candidates.c.sealed != b"",
+        ~exists().where(cases.c.applicant_id == candidates.c.applicant_id),
+        passed if kind == "chosen" else ~passed,
+    )
+
+
+def _chosen(candidate: ColumnElement[int]) -> ColumnElement[bool]:
+    """Passed every stage that was decided of them."""
+    theirs = decisions.c.candidate_id == candidate
+    return and_(
+        exists().where(theirs, decisions.c.outcome == "pass"),
+        ~exists().where(theirs, decisions.c.outcome != "pass"),
+    )
+
+
+def _elsewhere() -> ColumnElement[bool]:
+    """Do they still have a case of another posting?"""
+    other = cases.alias("other")
+    return exists().where(
+        other.c.applicant_id == cases.c.applicant_id,
+        other.c.id != cases.c.id,
+        other.c.progress != "erased",
+    )
+
+
+def _documents(connection: Connection, limits: Limits) -> int:
+    theirs = select(cases.c.id).where(cases.c.posting == limits.posting)
+    gone = update(documents).where(
+        documents.c.case_id.in_(theirs), documents.c.state.not_in(("removed", "gone"))
+    )
+    return connection.execute(gone.values(state="removed", changed_at=millis(limits.now))).rowcount
+
+
+def _traces(connection: Connection, limits: Limits) -> int:
+    before = millis(limits.now - limits.traces)
+    return sum(
+        connection.execute(delete(table).where(at < before)).rowcount
+        for table, at in TRACES.items()
+    )
