@@ -12,7 +12,10 @@ def draw_pause(scene: Scene, _key: str) -> Frame:
     return Frame(
         "pause",
         f"{text}\n\n{end}",
-        (scene.link("next", "primary"), scene.link("summary"), scene.link("reminders")),
+        (
+            scene.link("next", "primary"), scene.link("summary"), scene.link("reminders"),
+            scene.link("staff"),
+        ),  # fmt: skip
     )
 
 

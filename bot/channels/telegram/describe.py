@@ -6,7 +6,10 @@ from bot.channels.telegram.set_up import Described
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 
-COMMANDS = ("start", "berkas", "kit", "ringkasan", "pengingat", "kembali", "bantuan", "bahasa")
+COMMANDS = (
+    "start", "berkas", "kit", "ringkasan", "pengingat", "petugas", "lapor", "kembali", "bantuan",
+    "bahasa",
+)  # fmt: skip
 FIRST = "id"
 MOST_ABOUT, MOST_SHORT = 512, 120
 

@@ -1,6 +1,6 @@
 // The menu: return code, leaving, and the demonstration's clock.
 
-import { hurry } from "./line.js";
+import { hurry, send } from "./line.js";
 import { byId, call, word } from "./start.js";
 import { clockNow, closing, isDemo, keepClock, localValue, offset, shortTime } from "./when.js";
 
@@ -96,5 +96,11 @@ export function watchMenu() {
   byId("leave-ask").addEventListener("click", () => askToLeave(true));
   byId("leave-stay").addEventListener("click", () => askToLeave(false));
   on("leave-sure", "click", "leave-said", leave);
+  for (const button of menu.querySelectorAll("[data-go]")) {
+    button.addEventListener("click", () => {
+      send({ type: "pressed", token: `go::${button.dataset.go}:0` });
+      menu.close();
+    });
+  }
   watchDemo();
 }
