@@ -23,14 +23,15 @@ _COLUMNS = (
     cases.c.progress,
     cases.c.verdict,
     cases.c.blocked,
+    cases.c.version,
 )
 
 
 class Handover(Struct, frozen=True):
     """One talk with staff, or one report (`kind`). Times are UTC. `staff` is the name of who has
     it, `waits` whether somebody waits for an answer, `noted` whether a report has words, `blocked`
-    whether staff shut the case out. `reason` is how it ended; `language`, `progress` and `verdict`
-    are the case's.
+    whether staff shut the case out. `reason` is how it ended; `language`, `progress`, `verdict`
+    and `version` are the case's: the last grows with everything that is said.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Handover(Struct, frozen=True):
     progress: str = ""
     verdict: str = ""
     blocked: bool = False
+    version: int = 0
     sealed_note: bytes | None = None
 
 
@@ -136,6 +138,7 @@ def _handover(row: RowMapping) -> Handover:
         progress=row["progress"],
         verdict=row["verdict"],
         blocked=bool(row["blocked"]),
+        version=row["version"],
         sealed_note=row["sealed_note"],
     )
 
