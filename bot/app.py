@@ -53,6 +53,7 @@ from bot.pictures.page import routes as picture_routes
 from bot.pictures.pictures import Pictures
 from bot.postings import find_posting, served_edition
 from bot.privacy.routes import routes as privacy_routes
+from bot.privacy.work import rights_works
 from bot.reminders.reminders import Reminders
 from bot.settings import Settings
 from bot.stopping.page import routes as stop_routes
@@ -103,7 +104,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         app.state.console = Console(parts, chat, phrases, clock, assets)
         amending = _amending(app, parts, edition, phrases, intake)
         reminders = _reminders(parts, clock, intake, amending)
-        works: dict[str, Work] = {"amending": amending.run}
+        works = await rights_works(settings, parts, clock, role) | {"amending": amending.run}
         if role != "web":
             works |= {"intake": intake.run, "reminders": reminders.run}
         if settings.telegram_token:
@@ -111,9 +112,8 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
             amending.takers.append(telegram.serve)
             works["telegram"] = _telegram(app, telegram, intake, role)
         works |= _whatsapp(app, parts, phrases, clock, intake)
-        if settings.smtp_url:
-            mail = _mail(app, parts, phrases, clock, amending)
-            works |= {"mail": mail.run} if role != "web" else {}
+        mail = _mail(app, parts, phrases, clock, amending) if settings.smtp_url else None
+        works |= {"mail": mail.run} if mail and role != "web" else {}
         works |= _for_staff(app, parts, clock, intake) if role != "web" else {}
         await amending.look()
         calm()

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from storage.cases import millis
 from storage.documents import Inside
 from storage.schema import (
+    applicants,
     audit,
     cases,
     contact_codes,
@@ -70,7 +71,7 @@ class Retention:
         self._in = inside
 
     async def last_run(self) -> datetime | None:
-        """When it last ran to its end (UTC)."""
+        """When it last ran to its end (UTC); before that, when the first person came."""
         return await self._read(_last_run)
 
     async def over(self, kind: str, limits: Limits) -> tuple[int, ...]:
@@ -105,6 +106,8 @@ class Retention:
 
 def _last_run(connection: Connection) -> datetime | None:
     at = connection.execute(select(func.max(audit.c.at)).where(audit.c.act == RAN)).scalar()
+    if at is None:
+        at = connection.execute(select(func.min(applicants.c.created_at))).scalar()
     return None if at is None else datetime.fromtimestamp(at / 1000, UTC)
 
 

@@ -41,7 +41,7 @@ def applicant(visitor: Visitor) -> Visitor:
 def test_the_notice_says_everything_and_invents_nobody(program: TestClient, language: str) -> None:
     page = program.get(f"/privasi?lang={language}").text
     assert f'<html lang="{language}">' in page
-    assert "Perdagangan" in page
+    assert "Dinas PPKUKM" in page
     for said in ("UU 27/2022", "3 x 24"):
         assert said in page
     words = load_phrases()[language]
