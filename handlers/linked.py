@@ -26,6 +26,8 @@ def linked(turn: Turn, case: Case, parts: Parts, now: datetime) -> Turn:
 
 
 def _url(link: Link, case: Case, parts: Parts, now: datetime) -> str:
+    if link.url:
+        return link.url
     if link.to == "example":
         return f"{parts.home}/u/contoh/{link.of}"
     if link.to == "copy":

@@ -5,10 +5,10 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from conversations.dialog.event import Inbound
-from conversations.dialog.in_place import in_place
+from handlers.channel_joined import Wished, committed_alone, fulfilled
 from handlers.code_checked import asked_of_code
-from handlers.contact_code import lettered, weighed
-from handlers.linked import linked
+from handlers.contact_code import weighed
+from handlers.join_weighed import brought, here
 from handlers.parts import Parts
 from storage.store import Committed
 
@@ -32,13 +32,13 @@ async def message_received(
             case = await parts.store.case_of(event.address, parts.slug, now)
             event = await weighed(event, case, parts, now)
             event = await asked_of_code(event, case.state.language, parts)
-            turn = parts.dialog.advance(case.state, event.said, now, can)
-            turn = lettered(linked(turn, case, parts, now), case, parts, now)
-            if can.can_edit:
-                turn = in_place(turn, case.state, event.said)
+            event = await brought(event, case, parts, now)
+            state, said = here(event, case, now)
+            turn = parts.dialog.advance(state, said, now, can)
             if noted:
                 turn = replace(turn, audit=(*turn.audit, *noted))
-            committed = await parts.store.commit(case, event, turn, now, push=can.can_push)
+            wished = Wished(replace(event, said=said), case, turn, can, now)
+            committed = await (fulfilled if turn.wish else committed_alone)(wished, parts)
         if committed.result != "outdated":
             return committed
     raise TooBusyError

@@ -15,7 +15,8 @@ class Parts(Struct, frozen=True):
     """The store, the dialog of the posting `slug`, what each channel can do, and the documents.
 
     `home` is how the world reaches the program, without a slash at its end; `codes` is who else
-    knows what a code stands for.
+    knows what a code stands for. `entrances` are links by channel that begin a talk there and hold
+    the `{token}` or `{code}` to join.
     """
 
     store: Store
@@ -25,3 +26,4 @@ class Parts(Struct, frozen=True):
     documents: Documents
     home: str = ""
     codes: list[Callable[[str], Genuine | None]] = field(default_factory=list)
+    entrances: dict[str, str] = field(default_factory=dict)

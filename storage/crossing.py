@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, insert
 
 from conversations.dialog.event import Inbound
+from conversations.dialog.message import Message
 from conversations.dialog.turn import Turn
 from storage.batch import Statements, apply
 from storage.cases import Case, Standing, millis, row_of
@@ -44,7 +45,8 @@ Copied = Mapping[int, tuple[str, str, int]]
 
 class Cross(Struct, frozen=True):
     """The event; the case in whose talk it came, with its last turn there; the case that goes on,
-    with its first. With `push` the messages of that are leased to this process.
+    with its first. With `push` the messages of that are leased to this process. `there` is what its
+    other address is told.
     """
 
     inbound: Inbound
@@ -54,6 +56,7 @@ class Cross(Struct, frozen=True):
     turn: Turn
     now: datetime
     push: bool = False
+    there: tuple[Case, Message] | None = None
 
 
 class Crossed(Struct, frozen=True):
@@ -125,6 +128,7 @@ class Crossing:
         work = self._set(cross, kept, cross.turn, lease)
         work.inbox = inbox_row(kept, self._event(cross), cross.inbound, echo, at)
         work.reach += self._mail_left(gone, cross.turn, kept)
+        work.outbox += _told_there(cross)
 
         def task(connection: Connection) -> None:
             _demand(merge(connection, move))
@@ -143,6 +147,7 @@ class Crossing:
         lease = self._lease(cross)
         row = own_row(cross.old, mine, self._tools.lookup, at)
         fresh, sets = mine.newcomer, self._both(cross, lease)
+        sets[1].outbox += _told_there(cross)
         if fresh:
             await self._call(self._in.keys.add, [fresh.key])
 
@@ -272,6 +277,13 @@ def _whole(connection: Connection, task: Task) -> Result:
         return stale.result
     nested.commit()
     return "done"
+
+
+def _told_there(cross: Cross) -> list[Row]:
+    if cross.there is None:
+        return []
+    case, message = cross.there
+    return [outbox_row(case, message, WAITING, millis(cross.now)) | {"kind": "notice"}]
 
 
 def _demand(holds: bool) -> None:  # noqa: FBT001 - it reads as a sentence

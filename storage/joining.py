@@ -68,9 +68,9 @@ class JoinCodes:
         token, code = self._of_token(secret), self._of_code(secret.replace("-", "").upper())
         return await asyncio.to_thread(self._find, (token, code), posting, millis(now), of)
 
-    async def taken(self, of: Case, posting: str, now: datetime) -> Found:
-        """The one that the address of `of` took last and did not use yet."""
-        return await asyncio.to_thread(self._taken, of, posting, millis(now))
+    async def known(self, lookup: bytes, posting: str, now: datetime, of: Case) -> Found:
+        """The same by its keyed hash."""
+        return await asyncio.to_thread(self._find, (lookup, lookup), posting, millis(now), of)
 
     async def take(self, found: Found, of: Case, now: datetime) -> bool:
         """Makes it that of the address of `of`; False where somebody else was first."""
@@ -91,16 +91,6 @@ class JoinCodes:
             return Found("used")
         if now >= (row.taken_at + DECIDE_MS if mine else row.made_at + HOLDS_MS):
             return Found("late")
-        if case is None or case.id != row.case_id:
-            return Found("unknown")
-        return Found("fits", bytes(row.lookup), case, row.made_at)
-
-    def _taken(self, of: Case, posting: str, now: int) -> Found:
-        with self._cases.reading() as connection:
-            row = connection.execute(_TAKEN, {"mine": of.address_id}).first()
-        if row is None or now >= row.taken_at + DECIDE_MS:
-            return Found("late")
-        case = self._cases.at(row.address_id, posting)
         if case is None or case.id != row.case_id:
             return Found("unknown")
         return Found("fits", bytes(row.lookup), case, row.made_at)
@@ -143,10 +133,4 @@ def _take(connection: Connection, lookup: bytes, mine: int, at: int) -> bool:
 
 _FIND = select(join_codes).where(
     or_(join_codes.c.lookup == bindparam("token"), join_codes.c.code == bindparam("of_code"))
-)
-_TAKEN = (
-    select(join_codes)
-    .where(join_codes.c.taken_by == bindparam("mine"), join_codes.c.done_at == 0)
-    .order_by(join_codes.c.taken_at.desc())
-    .limit(1)
 )

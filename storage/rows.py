@@ -4,6 +4,7 @@ import msgspec
 from msgspec import Struct
 
 from conversations.dialog.event import Inbound
+from conversations.dialog.join_place import stamped
 from conversations.dialog.message import Message
 from conversations.dialog.turn import Letter, Turn
 from storage.cases import Case, millis, place
@@ -39,6 +40,8 @@ def inbox_row(case: Case, event: bytes, inbound: Inbound, turn: Turn, at: int) -
 
 def outbox_row(case: Case, message: Message, lease: Lease, at: int) -> Row:
     """One message to the case's address: leased to this process, or waiting for its turn."""
+    if case.standing.number:
+        message = stamped(message, case.standing.number)
     return {
         "case_id": case.id,
         "seq": message.seq,

@@ -57,13 +57,16 @@ T = TypeVar("T")
 
 
 class Committed(Struct, frozen=True):
-    """What became of one event of `case`, as it was before; `lease` 0: nothing is leased."""
+    """What became of one event of `case`, as it was before; `lease` 0: nothing is leased. `moved`:
+    another case goes on at the address.
+    """
 
     result: Result
     case: Case
     turn: Turn | None = None
     lease: int = 0
 
+    moved: bool = False
 
 class Store:
     """One for each process, made inside its event loop.

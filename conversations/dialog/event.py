@@ -47,10 +47,12 @@ class Checked(Struct, frozen=True, tag="checked", omit_defaults=True):
 class Linked(Struct, frozen=True, tag="linked", omit_defaults=True, kw_only=True):
     """The code or link of another talk came, and what it is. Where it `fits`: `channel` and `made`
     tell where and when it was made, `own` whether there is a case here that would be merged, and
-    `doubt` whether that seems to be somebody else's. `said` are the words that held it.
+    `doubt` whether that seems to be somebody else's. `said` are the words that held it, `key` its
+    keyed hash.
     """
 
     code: str = ""
+    key: str = ""
     said: str = ""
     language: str = ""
     outcome: JoinOutcome = "unknown"

@@ -42,7 +42,7 @@ def linked(scene: Scene, said: Linked) -> None:
         scene.state.language = said.language
     scene.said(said.said)
     if said.outcome == "fits":
-        joining = Joining(said.channel, said.made, own=said.own, doubt=said.doubt)
+        joining = Joining(said.key, said.channel, said.made, own=said.own, doubt=said.doubt)
         scene.state.together = replace(scene.state.together, joining=joining)
         scene.open("joining")
         return
@@ -121,6 +121,7 @@ def give_up(scene: Scene, notice: str) -> None:
     if scene.state.progress:
         onward(scene, notice)
     else:
+        scene.say(Frame("join:outcome", notice))
         arrive(scene, scene.state.language)
 
 

@@ -28,9 +28,10 @@ class Difference(Struct, frozen=True, omit_defaults=True):
 class Joining(Struct, frozen=True, omit_defaults=True):
     """Another case that this address is about to join. `channel` and `at` (ISO UTC) tell where and
     when its code was made; `own`: there is something here to be merged; `doubt`: the names or birth
-    dates differ. `chosen` says by item which side holds.
+    dates differ. `chosen` says by item which side holds; `key` is the keyed hash of the code.
     """
 
+    key: str = ""
     channel: str = ""
     at: str = ""
     own: bool = False

@@ -4,6 +4,7 @@ What was asked at one address is not answered by words at another, where the tal
 """
 
 from datetime import datetime
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,11 +14,12 @@ from conversations.dialog.event import Elsewhere, Filed, Pressed, Said, Sent, Ty
 from conversations.dialog.join_code import recent
 from conversations.dialog.join_kept import Person
 from conversations.dialog.join_people import is_long_ago
-from conversations.dialog.message import Choice, Message
+from conversations.dialog.message import Choice, Message, Step, Tick
 from conversations.dialog.state import State
 from conversations.dialog.turn import Turn
 
 MARK = "~"
+Pressable = TypeVar("Pressable", Choice, Tick, Step)
 MOST_PLACES = 8
 
 
@@ -71,26 +73,27 @@ def _button(said: Pressed, spot: Spot) -> Said:
     return Whose(number=number or 1)
 
 
-def stamped(turn: Turn, number: int) -> Turn:
+def stamped_all(turn: Turn, number: int) -> Turn:
     """Each button says whose it is, where several share the address."""
     if not number:
         return turn
-    return replace(turn, messages=tuple(_stamped(each, number) for each in turn.messages))
+    return replace(turn, messages=tuple(stamped(each, number) for each in turn.messages))
 
 
-def _stamped(message: Message, number: int) -> Message:
-    def choice(each: Choice) -> Choice:
-        return replace(each, token=f"{each.token}{MARK}{number}")
+def stamped(message: Message, number: int) -> Message:
+    """Done twice, it is the same."""
+
+    def mark(each: Pressable) -> Pressable:
+        marked = not each.token or MARK in each.token
+        return each if marked else replace(each, token=f"{each.token}{MARK}{number}")
 
     return replace(
         message,
-        choices=tuple(map(choice, message.choices)),
-        ticks=tuple(replace(e, token=f"{e.token}{MARK}{number}") for e in message.ticks),
+        choices=tuple(map(mark, message.choices)),
+        ticks=tuple(map(mark, message.ticks)),
         cards=tuple(
-            replace(card, action=choice(card.action)) if card.action else card
+            replace(card, action=mark(card.action)) if card.action else card
             for card in message.cards
         ),
-        steps=tuple(
-            replace(e, token=f"{e.token}{MARK}{number}") if e.token else e for e in message.steps
-        ),
+        steps=tuple(map(mark, message.steps)),
     )
