@@ -1,9 +1,10 @@
 """Every page of the console. Another one is another row, in the list of its topic."""
 
+from bot.console.broadcasts.pages import PAGES as BROADCASTS
 from bot.console.entry.pages import PAGES as ENTRY
 from bot.console.handovers.pages import PAGES as HANDOVERS
 from bot.console.overview.pages import PAGES as OVERVIEW
 from bot.console.page import Page
 from bot.console.people.pages import PAGES as PEOPLE
 
-PAGES: tuple[Page, ...] = (*OVERVIEW, *HANDOVERS, *PEOPLE, *ENTRY)
+PAGES: tuple[Page, ...] = (*OVERVIEW, *BROADCASTS, *HANDOVERS, *PEOPLE, *ENTRY)

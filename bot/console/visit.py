@@ -91,6 +91,14 @@ class Visit(Struct, frozen=True, kw_only=True):
             return Response(status_code=204, headers={"HX-Redirect": where, **_NO_STORE})
         return RedirectResponse(where, 303, headers=_NO_STORE)
 
+    def unchanged(self) -> Response:
+        """For htmx: the part that is shown stays as it is."""
+        return Response(status_code=204, headers=_NO_STORE)
+
+    def anew(self) -> Response:
+        """For htmx: so much changed that the whole page is fetched again."""
+        return Response(status_code=204, headers={"HX-Refresh": "true", **_NO_STORE})
+
     async def note(self, act: str, case_id: int = 0) -> None:
         """A row of the audit, committed when this returns: before anything personal is shown."""
         await asked(self.console.people.note, self.who.actor, act, self.now, case_id)

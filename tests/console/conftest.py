@@ -69,10 +69,19 @@ def console_of(client: TestClient) -> Console:
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def variables() -> dict[str, str]:
+    """Settings of the program, beside the usual ones."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def program(
+    tmp_path_factory: pytest.TempPathFactory, variables: dict[str, str]
+) -> Iterator[TestClient]:
     """One for all tests of a file: starting it takes longer than they do."""
     folder: Path = tmp_path_factory.mktemp("console")
-    chosen = settings.load({"PANDU_DATA_DIR": str(folder), "PANDU_WEB_LIMITS": "off"}, demo=True)
+    usual = {"PANDU_DATA_DIR": str(folder), "PANDU_WEB_LIMITS": "off"}
+    chosen = settings.load({**usual, **variables}, demo=True)
     with TestClient(build_app(chosen), HERE) as running:
         yield running
 

@@ -1,0 +1,1 @@
+"""Announcements: written, looked at, tried out, approved by another, sent, held, corrected."""
