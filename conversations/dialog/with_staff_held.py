@@ -3,7 +3,16 @@
 from msgspec.structs import replace
 
 from conversations.dialog.commands import command
-from conversations.dialog.event import Edited, LookedAt, Opened, Pressed, Said, Sent, Typed
+from conversations.dialog.event import (
+    Edited,
+    LookedAt,
+    Opened,
+    Pressed,
+    Said,
+    Sent,
+    Typed,
+    Whose,
+)
 from conversations.dialog.route import again
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
@@ -12,11 +21,15 @@ from conversations.dialog.tokens import read_token
 from conversations.dialog.with_staff import close, come_back, ending, is_over, patience, say
 from conversations.dialog.with_staff_state import ForStaff
 
-THROUGH = {"stop", "resume", "withdraw", "erase", "keep", "mydata"}
-"""Words that hold whoever has the talk: what is one's right needs nobody's leave."""
-ASKS = {"withdraw", "erase"}
+RIGHTS = {"stop", "withdraw", "erase", "keep", "mydata", "people", "switch"}
+"""Words that hold whoever has the talk: what is one's right needs nobody's leave, nor does another
+person at the same telephone.
+"""
+THROUGH = {"resume", "join", "leave", "leave_others", *RIGHTS}
+"""The same while staff only have the talk."""
+ASKS = {"withdraw", "erase", "who", "other", "joining", "leave", "leave_others"}
 """Screens of these that wait for an answer of their own."""
-BUTTONS = {"with_staff", "reminders", *ASKS}
+BUTTONS = {"with_staff", "reminders", "held", *ASKS}
 _END = {
     "selesai", "/selesai", "selesai bicara", "sudah selesai", "selesai bicara dengan petugas",
     "akhiri", "akhiri pembicaraan", "tutup pembicaraan", "kembali ke pandu", "bicara dengan pandu",
@@ -66,7 +79,7 @@ def settle(scene: Scene, before: State) -> None:
 
 def _shut_out(scene: Scene, said: Said) -> bool:
     """It is said once that staff blocked the talk; the right to withdraw stays."""
-    if isinstance(said, LookedAt) or _is_a_right(scene, said):
+    if isinstance(said, LookedAt | Whose) or _is_a_right(scene, said):
         return False
     if isinstance(said, Typed):
         scene.said(said.text)
@@ -79,9 +92,9 @@ def _shut_out(scene: Scene, said: Said) -> bool:
 
 def _is_a_right(scene: Scene, said: Said) -> bool:
     if isinstance(said, Typed):
-        return command(said.text) in THROUGH - {"resume"} or scene.place[0] in ASKS
+        return command(said.text) in RIGHTS or scene.place[0] in ASKS
     token = read_token(said.token) if isinstance(said, Pressed) else None
-    return bool(token and (token.screen in ASKS or token.value in THROUGH))
+    return bool(token and (token.screen in ASKS or token.value in RIGHTS))
 
 
 def _too_late(scene: Scene, said: Said) -> bool:

@@ -17,7 +17,8 @@ WORDS = (
     "english", "bahasa indonesia", "konvensi", "hasil", "/start", "14 Mei 1990", "31-02-1990",
     "1", "2", "1,3", "semua", "sisanya tidak", "sisanya belum tahu", "depok", "70209", "perorangan",
     "pendamping koperasi, Dinas, 01-2018 sampai 12-2021, ada bukti", "02-2019", "sekarang", "?",
-    "pendamping umkm, LSM, 01-2018 sampai 06-2018",
+    "pendamping umkm, LSM, 01-2018 sampai 06-2018", "bicara dengan petugas", "selesai",
+    "lapor penipuan", "cek kode",
 )  # fmt: skip
 READ: tuple[tuple[str, dict[str, object]], ...] = (
     ("KTP.jpg", {"tanggal_lahir": "1990-05-14", "jenis_kelamin": "P", "ktp_dki": True}),

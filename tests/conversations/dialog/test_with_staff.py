@@ -128,6 +128,13 @@ def test_to_stop_and_to_withdraw_need_nobody() -> None:
     assert talk.turn.for_staff[-1].reason == "withdrawn"
 
 
+def test_another_person_at_the_same_telephone_is_heard() -> None:
+    talk = asking()
+    assert talk.say("pelamar lain")
+    assert talk.state.asked.screen.partition(":")[0] in {"who", "other"}
+    assert talk.state.with_staff.since
+
+
 def test_to_be_erased_ends_the_talk() -> None:
     talk = asking()
     talk.say("hapus data saya", "ya")
