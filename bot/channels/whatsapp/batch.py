@@ -17,7 +17,15 @@ from bot.channels.whatsapp.events import Incoming, incoming
 from bot.channels.whatsapp.hear import Ear
 from bot.channels.whatsapp.limits import CHANNEL
 from bot.channels.whatsapp.statuses import Statuses
-from bot.channels.whatsapp.wire import Change, Contact, read_batch, read_said, read_told, read_value
+from bot.channels.whatsapp.wire import (
+    Change,
+    Contact,
+    UnreadableError,
+    read_batch,
+    read_said,
+    read_told,
+    read_value,
+)
 from bot.clock import Clock
 from conversations.dialog.event import Address, Inbound, Opened
 from handlers.message_received import TooBusyError
@@ -26,7 +34,7 @@ from storage.writer import DatabaseDownError
 
 AT_ONCE = 64
 T = TypeVar("T")
-_UNREADABLE = (msgspec.DecodeError, ValueError, RecursionError)
+_UNREADABLE = (msgspec.DecodeError, RecursionError)
 _QUALITY = {"phone_number_quality_update", "message_template_status_update", "account_update"}
 log = logging.getLogger(__name__)
 
@@ -42,7 +50,7 @@ class Batches:
         """Durable when this returns True; False: it is to be brought once more."""
         try:
             batch = read_batch(body)
-        except _UNREADABLE as error:
+        except UnreadableError as error:
             return await self._aside(body, error)
         changes = [change for entry in batch.entry for change in entry.changes]
         return all([await self._change(change) for change in changes])

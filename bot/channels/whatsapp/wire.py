@@ -14,7 +14,6 @@ from msgspec import Meta, Raw, Struct, field
 Seconds = Annotated[str, Meta(pattern=r"^\d{1,10}$")]
 """Since 1970, as Meta writes it."""
 Id = Annotated[str, Meta(min_length=1, max_length=300)]
-MOST_TOGETHER = 10_000
 
 
 class Words(Struct, frozen=True):
@@ -172,10 +171,17 @@ read_where = msgspec.json.Decoder(Where).decode
 _read_batch = msgspec.json.Decoder(Batch).decode
 
 
+class UnreadableError(ValueError):
+    """What is no JSON, reads in two ways, or has another shape."""
+
+
 def read_batch(body: bytes) -> Batch:
-    """Raises `ValueError` or `RecursionError` for what is no JSON, or reads in two ways."""
-    batch = _read_batch(body)
-    json.loads(body, object_pairs_hook=_once, parse_constant=_no_number)
+    """Raises `UnreadableError`."""
+    try:
+        batch = _read_batch(body)
+        json.loads(body, object_pairs_hook=_once, parse_constant=_no_number)
+    except (ValueError, RecursionError, msgspec.DecodeError) as error:
+        raise UnreadableError(type(error).__name__) from None
     return batch
 
 
