@@ -55,6 +55,8 @@ from bot.postings import find_posting, served_edition
 from bot.privacy.routes import routes as privacy_routes
 from bot.privacy.work import rights_works
 from bot.reminders.reminders import Reminders
+from bot.selection.page import routes as attend_routes
+from bot.selection.telling import Telling
 from bot.settings import Settings
 from bot.stopping.page import routes as stop_routes
 from bot.supervise import Work, running
@@ -135,6 +137,7 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
     pages = [*webchat_routes(assets), *upload_routes(), *stop_routes(), *calendar_routes()]
     pages += [*picture_routes(), *privacy_routes(), *checking_routes(), *console_routes()]
+    pages += attend_routes()
     return [*health, *pages, returned]
 
 
@@ -229,7 +232,9 @@ def _telegram(app: Program, telegram: Telegram, intake: Intake, role: Role) -> W
 def _for_staff(app: Program, parts: Parts, clock: Clock, intake: Intake) -> dict[str, Work]:
     """What they announce, and who waits for them."""
     handover = handover_works(app.state, parts, clock, intake.tell)
-    return broadcast_works(app.state, parts, clock) | handover
+    telling = app.state.telling = Telling(parts, clock, intake.tell)
+    works = {**broadcast_works(app.state, parts, clock), "results": telling.run}
+    return works | handover
 
 
 def _dialog(settings: Settings, edition: Edition, phrases: Mapping[str, Phrases]) -> Dialog:

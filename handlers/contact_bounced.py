@@ -9,6 +9,7 @@ from conversations.dialog.turn import Turn
 from handlers.message_received import TRIES, TooBusyError
 from handlers.parts import Parts
 from storage.cases import KeyErasedError
+from storage.staff import asked
 
 
 async def contact_bounced(address: Address, parts: Parts, now: datetime) -> bool:
@@ -16,9 +17,10 @@ async def contact_bounced(address: Address, parts: Parts, now: datetime) -> bool
 
     Raises `DatabaseDownError` and `TooBusyError`.
     """
+    listed = await asked(parts.store.selection.bounced, address.external_id)
     talk = await parts.store.ways.owner(address)
     if talk is None:
-        return False
+        return bool(listed)
     await parts.store.block(address, now)
     for _ in range(TRIES):
         if await _noted(address, talk, parts, now):

@@ -17,6 +17,7 @@ from storage.outbox import BULK, is_open
 from storage.request_rows import APPLY, requested
 from storage.schema import addresses, contact_codes, outbox
 from storage.sealing import Lookup
+from storage.selection_rows import apply_coming, apply_phone, selected
 from storage.writeset import Row
 
 MAIL = "email"
@@ -74,6 +75,7 @@ class Reaching:
             rows.append({"what": "code", **self._code(case, turn, at)})
         if _hushed(turn.state) and not _hushed(case.state):
             rows.append({"what": "hushed", "case_id": case.id, "at": at})
+        rows += selected(case, turn.state, at, self._lookup)
         return rows + requested(case, turn.state, at, self._new_id)
 
     def _whose(self, case: Case, email: str) -> Row:
@@ -140,4 +142,12 @@ def _made(connection: Connection, row: Row) -> None:
     connection.execute(new.on_conflict_do_update(index_elements=["address_id"], set_=fresh))
 
 
-_APPLY = {"gone": _gone, "come": _come, "code": _made, "hushed": _hush, **APPLY}
+_APPLY = {
+    "gone": _gone,
+    "come": _come,
+    "code": _made,
+    "hushed": _hush,
+    **APPLY,
+    "phone": apply_phone,
+    "coming": apply_coming,
+}

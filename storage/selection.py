@@ -30,6 +30,7 @@ from storage.cases import millis, place
 from storage.keys import KeyStore
 from storage.sealing import Lookup
 from storage.selection_decisions import Author, Deciding, alone
+from storage.selection_gate import hold_recipient
 from storage.selection_import import Imports, Shown, Taking, owners_of
 from storage.selection_lists import ListError, Publication, Wanted
 from storage.selection_people import people
@@ -37,6 +38,7 @@ from storage.selection_signs import Signs
 from storage.selection_status import Standing
 from storage.selection_telling import Letter, Owner, Recipient
 from storage.selection_whom import About, Whom
+from storage.tokens import NUMBER_BYTES, Tokens
 
 LEAVING: tuple[Outcome, ...] = ("withdrawn", "disqualified", "absent")
 
@@ -76,6 +78,7 @@ class Selection:
         self._read, self._write = engines
         self._keys, self._lookup, self._new_id = keys, lookup, new_id
         self._signs = Signs(lookup)
+        self._tokens = Tokens(lookup, "attend")
         self._imports = Imports(engines, keys, lookup, new_id)
 
     def preview(self, taking: Taking) -> Shown:
@@ -231,10 +234,10 @@ class Selection:
         with self._read.connect() as connection:
             return telling_sql.due(connection, posting, most)
 
-    def due_in_chat(self, posting: str, since: datetime, most: int) -> list[Recipient]:
-        """Whose talk does not repeat it yet."""
+    def due_in_chat(self, posting: str, since: datetime, after: int, most: int) -> list[Recipient]:
+        """Whose talk does not repeat it yet, behind the candidate `after`."""
         with self._read.connect() as connection:
-            return telling_sql.due_in_chat(connection, posting, millis(since), most)
+            return telling_sql.due_in_chat(connection, posting, millis(since), after, most)
 
     def due_reminders(
         self, posting: str, between: tuple[datetime, datetime], most: int
@@ -251,6 +254,24 @@ class Selection:
             alone(connection)
             owner = self._owner(connection, to.candidate)
             return telling_sql.tell(connection, to, (what, letters), owner, millis(now))
+
+    def hold(self, to: Recipient, reason: str) -> None:
+        """Nothing goes out to them any more."""
+        with self._write.begin() as connection:
+            hold_recipient(connection, to.publication, to.candidate, reason)
+
+    def attend_token(self, to: Recipient) -> str:
+        """For a page on which they say that they come."""
+        return self._tokens.make(to.publication, to.candidate)
+
+    def attending(self, token: str) -> Recipient | None:
+        """Whom a token leads to; None for what is none of ours, or of who is not invited."""
+        payload = self._tokens.read(token, 2)
+        if payload is None:
+            return None
+        numbers = (int.from_bytes(payload[:NUMBER_BYTES]), int.from_bytes(payload[NUMBER_BYTES:]))
+        with self._read.connect() as connection:
+            return telling_sql.invited(connection, *numbers)
 
     def comes(self, publication: int, candidate: int, now: datetime) -> Recipient | None:
         """They said that they come; to what, or None where they are not invited."""

@@ -39,7 +39,7 @@ _ENCODE = msgspec.json.Encoder().encode
 
 
 class Recipient(Struct, frozen=True):
-    """One on a published list. `case_id` 0: they never talked here."""
+    """One on a published list. `case_id` 0: they never talked here. `published_at` in ms."""
 
     publication: int
     candidate: int
@@ -49,6 +49,8 @@ class Recipient(Struct, frozen=True):
     ways: tuple[str, ...]
     texts: str
     meets_at: int
+    published_at: int
+    language: str = ""
     coming: bool = False
 
 
@@ -76,12 +78,16 @@ def due(connection: Connection, posting: str, most: int) -> list[Recipient]:
     return _read(connection, wanted.order_by(table.c.candidate_id).limit(most))
 
 
-def due_in_chat(connection: Connection, posting: str, since: int, most: int) -> list[Recipient]:
-    """Those who were told after `since` and whose talk does not repeat it yet."""
+def due_in_chat(
+    connection: Connection, posting: str, since: int, after: int, most: int
+) -> list[Recipient]:
+    """Those who were told after `since` and whose talk does not repeat it yet, the first of them
+    behind the candidate `after`.
+    """
     table = publication_recipients
     wanted = _recipients(posting).where(
         table.c.told_at > since, table.c.held == "", candidates.c.case_id != 0,
-        table.c.ways.contains(CHAT), ~_noted(RESULT, CHAT),
+        table.c.ways.contains(CHAT), ~_noted(RESULT, CHAT), table.c.candidate_id > after,
     )  # fmt: skip
     return _read(connection, wanted.order_by(table.c.candidate_id).limit(most))
 
@@ -243,10 +249,12 @@ def _recipients(posting: str | None) -> Select[Any]:
         select(
             table.c.publication_id, table.c.candidate_id, candidates.c.applicant_id,
             candidates.c.case_id, publications.c.stage, table.c.ways, publications.c.texts,
-            publications.c.meets_at, coming.label("coming"),
+            publications.c.meets_at, publications.c.published_at, cases.c.language,
+            coming.label("coming"),
         )
         .join(publications, publications.c.id == table.c.publication_id)
         .join(candidates, candidates.c.id == table.c.candidate_id)
+        .outerjoin(cases, cases.c.id == candidates.c.case_id)
         .where(publications.c.state == "published")
     )  # fmt: skip
     return wanted if posting is None else wanted.where(publications.c.posting == posting)
@@ -256,7 +264,8 @@ def _read(connection: Connection, wanted: Select[Any]) -> list[Recipient]:
     return [
         Recipient(
             row.publication_id, row.candidate_id, row.applicant_id, row.case_id, row.stage,
-            tuple(row.ways.split()), row.texts, row.meets_at, bool(row.coming),
+            tuple(row.ways.split()), row.texts, row.meets_at, row.published_at,
+            row.language or "", bool(row.coming),
         )
         for row in connection.execute(wanted)
     ]  # fmt: skip

@@ -47,6 +47,7 @@ from storage.rights import Rights
 from storage.rows import WAITING, Lease, audit_row, inbox_row, letter_row, outbox_row
 from storage.sealing import Lookup, MasterKey, SealBrokenError
 from storage.selection import Selection
+from storage.selection_chat import Repeating
 from storage.selection_gate import Gate, hold
 from storage.ways import Ways
 from storage.windows import Windows
@@ -65,8 +66,8 @@ class Committed(Struct, frozen=True):
     case: Case
     turn: Turn | None = None
     lease: int = 0
-
     moved: bool = False
+
 
 class Store:
     """One for each process, made inside its event loop.
@@ -298,6 +299,10 @@ class Store:
     def planning(self) -> Planning:
         """What is planned to be said unasked."""
         return Planning(self._surroundings(), self.worker)
+
+    def repeating(self) -> Repeating:
+        """Published results that a talk repeats."""
+        return Repeating(self._surroundings())
 
     def handovers(self) -> Handovers:
         """Talks with staff, and what is reported to them."""

@@ -29,17 +29,11 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def store(empty: Path, tmp_path: Path, ids: Iterator[int]) -> AsyncIterator[Store]:
-    for ending in ("", ".keys"):
-        shutil.copy(f"{empty}{ending}", tmp_path / f"pandu.sqlite3{ending}")
-    opened = Store(f"sqlite:///{tmp_path / 'pandu.sqlite3'}", MASTER, ids.__next__)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def scene(store: Store, tmp_path: Path) -> Scene:
-    return Scene(store, f"sqlite:///{tmp_path / 'pandu.sqlite3'}")
+async def scene(empty: Path, tmp_path: Path, ids: Iterator[int]) -> AsyncIterator[Scene]:
+    url = copied(empty, tmp_path)
+    store = Store(url, MASTER, ids.__next__)
+    yield Scene(store, url)
+    await store.close()
 
 
 @pytest.fixture
@@ -53,9 +47,21 @@ async def each_scene(database_url: str, ids: Iterator[int]) -> AsyncIterator[Sce
 
 def prepare(url: str) -> None:
     migrate(url)
+    staffed(url)
+
+
+def staffed(url: str) -> None:
+    """Three of the staff."""
     engine = create_engine(url)
     with engine.begin() as connection:
         for number, name in ((1, "Sari"), (2, "Tono"), (3, "Umi")):
             row = {"id": number, "name": name, "roles": "approver selector", "created_at": 1}
             connection.execute(insert(staff), row)
     engine.dispose()
+
+
+def copied(empty: Path, to: Path) -> str:
+    """The URL of a copy."""
+    for ending in ("", ".keys"):
+        shutil.copy(f"{empty}{ending}", to / f"pandu.sqlite3{ending}")
+    return f"sqlite:///{to / 'pandu.sqlite3'}"

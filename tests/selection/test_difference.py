@@ -152,7 +152,8 @@ def test_every_row_is_told_of_once(numbers: list[int], stage: int) -> None:
     got = difference(
         Sheet(rows), [{"email": bytes([n])} for n in numbers], held(stage, decided, known)
     )
-    told = [each.row.at for each in (*got.changes, *got.ambiguous)] + [f.at for f in got.faults]
+    told = [each.row.at for each in got.changes] + [each.row.at for each in got.ambiguous]
+    told += [fault.at for fault in got.faults]
     assert sorted(told) == sorted(row.at for row in rows)
 
 

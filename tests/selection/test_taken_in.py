@@ -8,7 +8,7 @@ from conversations.selection.sheet import Fault, Person, Sheet
 from storage.selection_import import ChangedMeanwhileError, DoesNotFitError, Taking
 from storage.selection_lists import ListError
 from tests.selection.words import NIK
-from tests.selection.world import ABOUT, POSTING, SARI, TONO, Scene, person
+from tests.selection.world import ABOUT, POSTING, SARI, TONO, Line, Scene, person
 
 
 def test_new_people_and_their_decisions(scene: Scene) -> None:
@@ -21,7 +21,7 @@ def test_new_people_and_their_decisions(scene: Scene) -> None:
 
 
 def test_repeated_it_changes_nothing(scene: Scene) -> None:
-    rows = ((person(1), "pass", 8500), (person(2), "fail", None))
+    rows: list[Line] = [(person(1), "pass", 8500), (person(2), "fail", None)]
     scene.take(1, *rows)
     before = scene.selection.decided(POSTING)
     assert scene.take(1, *rows).empty

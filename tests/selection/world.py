@@ -11,7 +11,7 @@ from conversations.selection.decision import Decision, Outcome
 from conversations.selection.difference import Difference
 from conversations.selection.sheet import Person, Row, Sheet
 from conversations.selection.stages import FINAL, Stages
-from storage.selection import List, Order
+from storage.selection import List, Order, Selection
 from storage.selection_import import Taking
 from storage.selection_telling import Letter, Recipient
 from storage.selection_whom import About
@@ -30,21 +30,24 @@ def person(number: int, **more: str) -> Person:
     return Person(**said)
 
 
+Line = tuple[Person, Outcome, int | None]
+
+
 class Scene(Struct):
     store: Store
     url: str
 
     @property
-    def selection(self):  # noqa: ANN201 - that of the store
+    def selection(self) -> Selection:
         return self.store.selection
 
-    def taking(self, stage: int, *rows: tuple[Person, Outcome, int | None]) -> Taking:
+    def taking(self, stage: int, *rows: Line) -> Taking:
         lines = [
             Row(at, who, Decision(what, score)) for at, (who, what, score) in enumerate(rows, 2)
         ]
         return Taking(POSTING, stage, Sheet(tuple(lines)))
 
-    def take(self, stage: int, *rows: tuple[Person, Outcome, int | None]) -> Difference:
+    def take(self, stage: int, *rows: Line) -> Difference:
         return self.selection.take(self.taking(stage, *rows), SARI)
 
     def passed(self, stage: int, numbers: Sequence[int]) -> list[int]:

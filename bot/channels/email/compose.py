@@ -18,6 +18,7 @@ from conversations.dialog.message import Message
 from conversations.texts.phrases import Phrases
 
 _UNFOLDED = "List-Unsubscribe"
+RESULTS = ("passed:", "invited:")
 
 
 class _Whole(EmailPolicy):
@@ -79,8 +80,7 @@ def compose(message: Message, slip: Slip, paper: Stationery) -> EmailMessage:
     letter = EmailMessage(POLICY)
     letter["From"] = paper.sender
     letter["To"] = Address(one_line(message.name), addr_spec=slip.to)
-    kind = "code" if message.key == LETTER else "notice"
-    letter["Subject"] = one_line(words(f"mail.subject.{kind}", title=title))
+    letter["Subject"] = one_line(words(_subject(message.key), title=title))
     letter["Date"] = format_datetime(slip.now)
     letter["Message-ID"] = f"<{slip.number}@{paper.sender.domain}>"
     letter["Auto-Submitted"] = "auto-generated"
@@ -93,6 +93,18 @@ def compose(message: Message, slip: Slip, paper: Stationery) -> EmailMessage:
     letter.add_alternative(_TEMPLATE.render(**values, words=words), subtype="html")
     letter["Content-Language"] = words.language
     return letter
+
+
+def is_result(key: str) -> bool:
+    """A result is told whoever stopped reminders: nothing in it offers to stop."""
+    return key.startswith(RESULTS)
+
+
+def _subject(key: str) -> str:
+    """The key of its words."""
+    if is_result(key):
+        return f"results.subject.{key.partition(':')[0]}"
+    return f"mail.subject.{'code' if key == LETTER else 'notice'}"
 
 
 def one_line(text: str) -> str:

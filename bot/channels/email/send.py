@@ -5,7 +5,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Protocol
 
-from bot.channels.email.compose import Slip, Stationery, compose
+from bot.channels.email.compose import Slip, Stationery, compose, is_result
 from bot.channels.email.limits import CODES_BURST, CODES_EVERY
 from bot.channels.email.lines import Envelope
 from bot.channels.email.outcomes import NO_ADDRESS, TOO_MANY_CODES
@@ -47,7 +47,8 @@ class Sender:
         if asked and self._codes.wait(to, monotonic()) > 0:
             return TOO_MANY_CODES
         number = self._lookup.of("letter", f"{delivery.case_id}:{delivery.seq}").hex()
-        stop = "" if asked else self._stop(delivery.case_id)
+        unstopped = asked or is_result(delivery.message.key)
+        stop = "" if unstopped else self._stop(delivery.case_id)
         slip = Slip(number, to, self._now(), delivery.language, stop)
         letter = compose(delivery.message, slip, self._paper).as_bytes()
         sender = self._paper.sender.addr_spec

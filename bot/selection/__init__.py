@@ -1,0 +1,1 @@
+"""Lists of results as files, and the round in which published results are told."""
