@@ -17,6 +17,7 @@ from storage.writeset import Row
 
 UNTOLD, WAITS, ANSWERED = 2, 1, 0
 STAFF, FRAUD = "staff", "fraud"
+AT_ONCE_MS = 300_000
 
 
 def handover_rows(case: Case, turn: Turn, new_id: Callable[[], int], at: int) -> list[Row]:
@@ -50,7 +51,15 @@ def apply_handovers(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def _opened(connection: Connection, row: Row) -> None:
-    connection.execute(insert(handovers), _new(row, STAFF) | {"returns_at": row["returns_at"]})
+    """Who asks again at once calls nobody a second time; the list shows it all the same."""
+    just_now = (
+        handovers.c.case_id == row["case_id"],
+        handovers.c.kind == STAFF,
+        handovers.c.opened_at > row["at"] - AT_ONCE_MS,
+    )
+    again = connection.execute(select(exists().where(*just_now))).scalar()
+    new = _new(row, STAFF) | {"returns_at": row["returns_at"]}
+    connection.execute(insert(handovers), new | ({"waiting": WAITS} if again else {}))
 
 
 def _said(connection: Connection, row: Row) -> None:

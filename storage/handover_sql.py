@@ -55,6 +55,13 @@ class Handover(Struct, frozen=True):
     sealed_note: bytes | None = None
 
 
+class Untold(Struct, frozen=True):
+    """What staff have not been told of, by the number of its row."""
+
+    id: int
+    kind: Kind
+
+
 def open_of(connection: Connection, posting: str) -> list[Handover]:
     """Who waits first, and of these who came first."""
     order = (handovers.c.waiting == ANSWERED, handovers.c.opened_at)
@@ -89,11 +96,19 @@ def untold(connection: Connection, posting: str) -> list[int]:
     return list(connection.execute(wanted.limit(MOST_LISTED)).scalars())
 
 
-def tell(connection: Connection, numbers: Sequence[int]) -> list[Kind]:
-    """Marks them as told; the kinds of those that nobody else told of meanwhile."""
+def tell(connection: Connection, numbers: Sequence[int]) -> list[Untold]:
+    """Marks them as told; those that nobody else told of meanwhile."""
     mine = (handovers.c.id.in_(numbers), handovers.c.waiting == UNTOLD)
-    told = update(handovers).where(*mine).values(waiting=WAITS).returning(handovers.c.kind)
-    return list(connection.execute(told).scalars())
+    told = update(handovers).where(*mine).values(waiting=WAITS)
+    rows = connection.execute(told.returning(handovers.c.id, handovers.c.kind))
+    return [Untold(row.id, row.kind) for row in rows]
+
+
+def lapse(connection: Connection, case_id: int, now: int) -> None:
+    """Ends rows of a case that nobody waits at any more, as far as they are overdue."""
+    mine = (handovers.c.case_id == case_id, _IS_OPEN, handovers.c.returns_at <= now)
+    done = {"closed_at": now, "reason": "gone", "returns_at": None, "waiting": ANSWERED}
+    connection.execute(update(handovers).where(*mine).values(**done))
 
 
 def close_report(connection: Connection, number: int, who: Member, at: int) -> bool:

@@ -14,7 +14,7 @@ from conversations.dialog.turn import Turn
 from storage import handover_sql as sql
 from storage.cases import Case, KeyErasedError, millis, place, row_of
 from storage.handover_rows import handover_rows, note_place
-from storage.handover_sql import Handover, Kind
+from storage.handover_sql import Handover, Untold
 from storage.planning import Surroundings
 from storage.reaching import MAIL, Reaching
 from storage.rows import WAITING, audit_row, inbox_row, outbox_row
@@ -65,7 +65,11 @@ class Handovers:
         """Cases to which Pandu comes back by itself."""
         return await self._read(sql.overdue, (posting, millis(now)))
 
-    async def untold(self, posting: str) -> list[Kind]:
+    async def lapse(self, case_id: int, now: datetime) -> None:
+        """Nobody waits there any more, though a row says so: it is closed."""
+        await self._in.writer.run(partial(sql.lapse, case_id=case_id, now=millis(now)))
+
+    async def untold(self, posting: str) -> list[Untold]:
         """What staff have not been told of: from now on it is told, by whoever asked."""
         numbers = await self._read(sql.untold, posting)
         return await self._in.writer.run(lambda c: sql.tell(c, numbers)) if numbers else []

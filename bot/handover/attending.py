@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from starlette.datastructures import State
 
@@ -12,11 +12,13 @@ from conversations.texts.phrases import Phrases
 from handlers.handover_acted import ROLES, handover_expired
 from handlers.message_received import TooBusyError
 from handlers.parts import Parts
+from storage.handover_sql import Untold
 from storage.staff import asked
 from storage.store import Committed
 from storage.writer import DatabaseDownError
 
 BEAT = 2.0
+MOST_NOTES = 3
 PLACE = "/console/handovers"
 Tell = Callable[[Committed], None]
 Tells = Mapping[str, Tell]
@@ -58,22 +60,26 @@ class Attending:
         """What there is to do now."""
         for case_id in await self._handovers.overdue(self._parts.slug, self._clock.now()):
             await self._come_back(case_id)
-        if self.note and (kinds := await self._handovers.untold(self._parts.slug)):
-            for kind in dict.fromkeys(kinds):
-                await self._tell_staff(self.note, kind)
+        if self.note and (untold := await self._handovers.untold(self._parts.slug)):
+            for kind, path in _notes(untold):
+                await self._tell_staff(self.note, kind, path)
 
     async def _come_back(self, case_id: int) -> None:
+        now = self._clock.now()
         try:
-            did = await handover_expired(case_id, self._parts, self._clock.now())
+            did = await handover_expired(case_id, self._parts, now)
         except TooBusyError:
             return
+        if did.refused:
+            await self._handovers.lapse(case_id, now)
         committed = did.committed
         if committed and (tell := self._tell.get(committed.case.address.channel)):
             tell(committed)
 
-    async def _tell_staff(self, note: Note, kind: str) -> None:
+    async def _tell_staff(self, note: Note, kind: str, path: str) -> None:
         """Nothing of the person is in it: who opens the link signs in first."""
-        words = self._phrases["id"](f"staff_talk.note.{kind}", link=f"{self._parts.home}{PLACE}")
+        link = f"{self._parts.home}{PLACE}{path}"
+        words = self._phrases["id"](f"staff_talk.note.{kind}", link=link)
         for chat in await self._reached():
             await note(chat, words)
 
@@ -83,3 +89,10 @@ class Attending:
         for role in sorted(ROLES):
             found |= dict.fromkeys(await asked(people.reached_by_telegram, role))
         return list(found)
+
+
+def _notes(untold: Sequence[Untold]) -> list[tuple[str, str]]:
+    """Kind and path of each note: a few have their own, many have one of each kind."""
+    if len(untold) > MOST_NOTES:
+        return [(kind, "") for kind in dict.fromkeys(each.kind for each in untold)]
+    return [(each.kind, f"/{each.id}") for each in untold]

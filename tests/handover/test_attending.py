@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from bot.handover.attending import Attending
 from bot.texts import load_phrases
-from conversations.dialog.event import Typed
+from conversations.dialog.event import Address, Typed
+from conversations.dialog.turn import Turn
+from conversations.dialog.with_staff_state import NOBODY
 from handlers.handover_acted import Answer, handover_answered
 from tests.handover.conftest import Says, member, screen
-from tests.time_machine.machine import Worker
+from tests.time_machine.machine import SLUG, Worker
 
 NOTE = "Ada pelamar yang menunggu petugas."
 
@@ -43,6 +47,8 @@ async def test_those_of_the_staff_who_attend_are_told_once(
     assert len(carrier.notes) == 2
     assert all(text.startswith(NOTE) for _, text in carrier.notes)
     assert not any("rina" in text.casefold() for _, text in carrier.notes)
+    (found,) = await worker.store.handovers().open(worker.parts.slug)
+    assert all(text.endswith(f"/console/handovers/{found.id}") for _, text in carrier.notes)
 
 
 async def test_they_are_told_again_only_of_words_after_an_answer(
@@ -70,6 +76,15 @@ async def test_a_report_of_a_scam_is_told_of(worker: Worker, says: Says) -> None
     carrier = Carrier()
     await attending(worker, carrier).round()
     assert [text.split(".")[0] for _, text in carrier.notes] == ["Ada laporan penipuan baru"]
+
+
+async def test_many_at_once_are_one_note(worker: Worker, says: Says) -> None:
+    member(worker, "Sari", telegram="11")
+    for name in ("ani", "budi", "citra", "dewi"):
+        await says("lapor penipuan", name)
+    carrier = Carrier()
+    await attending(worker, carrier).round()
+    assert [text.endswith("/console/handovers") for _, text in carrier.notes] == [True]
 
 
 async def test_where_nobody_carries_notes_they_wait_for_who_does(
@@ -109,3 +124,14 @@ async def test_words_said_at_the_same_moment_bring_pandu_back_once(
     await attending(worker).round()
     await worker.deliver()
     assert worker.world.replies == before
+
+
+async def test_a_row_that_the_talk_does_not_know_is_closed(worker: Worker, asking: int) -> None:
+    """So that nobody looks at it for ever."""
+    worker.world.clock.moment += timedelta(hours=2)
+    address = Address("telegram", "rina")
+    case = await worker.store.case_of(address, SLUG, worker.world.clock.now())
+    turn = Turn(replace(case.state, with_staff=NOBODY))
+    assert await worker.store.commit_alone(case, turn, worker.world.clock.now()) == "done"
+    await attending(worker).round()
+    assert await worker.store.handovers().open(SLUG) == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 from conversations.dialog.message import Message
 from conversations.dialog.turn import Turn
 from conversations.dialog.with_staff_state import ForStaff
+from storage.handover_sql import Untold
 from storage.handovers import By
 from storage.store import Committed, Store
 from tests.storage.talk import NOW, RINA, SLUG, answer, inbound, said
@@ -38,7 +39,7 @@ async def test_a_talk_from_its_request_to_its_end(store: Store) -> None:
     assert (found.case_id, found.kind, found.waits, found.staff_id) == (case_id, "staff", True, 0)
     assert found.returns_at == NOW + timedelta(hours=2)
     assert await handovers.find(found.id) == found
-    assert await handovers.untold(SLUG) == ["staff"]
+    assert await handovers.untold(SLUG) == [Untold(found.id, "staff")]
     assert await handovers.untold(SLUG) == []
     assert await handovers.overdue(SLUG, NOW) == []
     assert await handovers.overdue(SLUG, LATER) == [case_id]
@@ -47,7 +48,7 @@ async def test_a_talk_from_its_request_to_its_end(store: Store) -> None:
     (found,) = await handovers.open(SLUG)
     assert not found.waits
     await told(store, "3", ForStaff("said", until=UNTIL))
-    assert await handovers.untold(SLUG) == ["staff"]
+    assert await handovers.untold(SLUG) == [Untold(found.id, "staff")]
     await told(store, "4", ForStaff("closed", reason="applicant"))
     assert await handovers.open(SLUG) == []
     ended = await handovers.of_case(case_id)
@@ -78,4 +79,25 @@ async def test_a_report_without_words_makes_room_for_one_with_them(store: Store)
     await told(store, "5", ForStaff("fraud", words="Minta lagi"))
     found = await handovers.open(SLUG)
     assert sorted([await handovers.note(each) for each in found]) == ["Minta lagi", "Minta uang"]
-    assert await handovers.untold(SLUG) == ["fraud", "fraud"]
+    assert [each.kind for each in await handovers.untold(SLUG)] == ["fraud", "fraud"]
+
+
+async def test_who_asks_again_at_once_calls_nobody_a_second_time(store: Store) -> None:
+    handovers = store.handovers()
+    await said(store, "1")
+    await told(store, "2", ForStaff("opened", until=UNTIL))
+    assert len(await handovers.untold(SLUG)) == 1
+    await told(store, "3", ForStaff("closed", reason="applicant"))
+    await told(store, "4", ForStaff("opened", until=UNTIL))
+    assert len(await handovers.open(SLUG)) == 1
+    assert await handovers.untold(SLUG) == []
+
+
+async def test_a_row_that_nobody_waits_at_is_closed_once_it_is_overdue(store: Store) -> None:
+    handovers = store.handovers()
+    case_id = (await told(store, "1", ForStaff("opened", until=UNTIL))).case.id
+    await handovers.lapse(case_id, NOW)
+    assert len(await handovers.open(SLUG)) == 1
+    await handovers.lapse(case_id, LATER)
+    assert await handovers.open(SLUG) == []
+    assert await handovers.overdue(SLUG, LATER) == []
