@@ -6,7 +6,7 @@ upsert that does nothing on another version, each telling what it did.
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
 from storage import recipients, selection_messages
 from storage.dialects import database_now
@@ -37,6 +37,7 @@ class Statements:
     """The statements of one kind of database."""
 
     def __init__(self, dialect: str) -> None:
+        self.applicants = ManyRows(applicants)
         self.addresses = ManyRows(
             addresses, "ON CONFLICT (lookup) DO NOTHING RETURNING applicant_id"
         )
@@ -83,7 +84,7 @@ def _newcomers(
     new = [(each, each.newcomer) for each in sets if each.newcomer]
     if not new:
         return set()
-    connection.execute(insert(applicants), [person.applicant for _, person in new])
+    statements.applicants.run(connection, [person.applicant for _, person in new])
     rows = [person.address for _, person in new]
     stored = set(statements.addresses.run(connection, rows))
     late = [(each, p.applicant["id"]) for each, p in new if p.applicant["id"] not in stored]

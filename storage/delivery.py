@@ -20,6 +20,15 @@ class Trail(Struct, eq=False):
     open: set[int] = field(default_factory=set)
     sent: dict[int, str] = field(default_factory=dict)
 
+    def sent_as(self, seq: int) -> str:
+        """The channel's id of a message; "" where it is not at hand. One that is asked for stays:
+        a screen with many boxes is edited more often than there is room for.
+        """
+        sent_id = self.sent.pop(seq, "")
+        if sent_id:
+            self.sent[seq] = sent_id
+        return sent_id
+
     def settled(self, seq: int, sent_id: str) -> None:
         self.open.discard(seq)
         if sent_id:

@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+# Each size of a batch has a statement of its own, which is read anew where it is not remembered.
+_SQLITE = {"isolation_level": None, "check_same_thread": False, "cached_statements": 256}
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -20,7 +22,7 @@ def open_engine(url: str, *, writes: bool = True) -> Engine:
     """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_size=4, max_overflow=0, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False})
+    engine = create_engine(url, connect_args=_SQLITE)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin_write if writes else _begin_read)
     return engine

@@ -1,6 +1,6 @@
 """The wrapped keys of the applicants, in a store of their own: erasing one erases the person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from sqlalchemy import Engine, delete, select
@@ -8,6 +8,7 @@ from sqlalchemy import Engine, delete, select
 from storage.dialects import insert_into
 from storage.schema import applicant_keys, chain_heads
 from storage.sealing import MasterKey, Seal, new_key
+from storage.statements import ManyRows
 
 INDEX_OWNER = 0
 AT_ONCE = 5_000
@@ -25,6 +26,7 @@ class KeyStore:
 
     def __init__(self, engine: Engine, master: MasterKey) -> None:
         self._engine, self.master = engine, master
+        self._new = ManyRows(applicant_keys, "ON CONFLICT (applicant_id) DO NOTHING")
 
     def index_key(self, now: int) -> bytes:
         """The key of all lookups: made at the first start, wrapped like an applicant's."""
@@ -38,11 +40,10 @@ class KeyStore:
         wrapped = self.master.wrap(key, applicant_id)
         return {"applicant_id": applicant_id, "wrapped": wrapped, "created_at": now}
 
-    def add(self, rows: Iterable[dict[str, object]]) -> None:
+    def add(self, rows: Sequence[dict[str, object]]) -> None:
         """Stores new keys; one that is stored already stays as it is."""
-        new = insert_into(applicant_keys, self._engine.dialect.name).on_conflict_do_nothing()
         with self._engine.begin() as connection:
-            connection.execute(new, list(rows))
+            self._new.run(connection, rows)
 
     def seal(self, applicant_id: int) -> Seal | None:
         """The applicant's seal; None where the key was erased."""

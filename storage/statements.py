@@ -5,6 +5,7 @@ the database itself (`tests/bench/bench_commit.py`); everything rare goes throug
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -31,9 +32,9 @@ class ManyRows:
         for at in range(0, len(rows), MOST_ROWS):
             part = rows[at : at + MOST_ROWS]
             text = self._texts.get(len(part)) or self._text(connection, part)
-            values = tuple(value for row in part for value in row.values())
+            values = tuple(chain.from_iterable(map(dict.values, part)))
             answer = connection.exec_driver_sql(text, values)
-            told += answer.scalars() if answer.returns_rows else ()
+            told += answer.scalars().all() if answer.returns_rows else ()
         return told
 
     def _text(self, connection: Connection, rows: Sequence[Row]) -> str:

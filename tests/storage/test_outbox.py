@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from conversations.dialog.event import Address
+from storage.delivery import KNOWN_SENT, Trail
 from storage.engines import keys_url
 from storage.outbox import Status
 from storage.store import Store
@@ -268,3 +269,12 @@ async def test_the_message_of_an_erased_person_is_not_opened(
     await waiting(store, "2", Address(CHANNEL, "ani"))
     change(keys_url(database_url), "DELETE FROM applicant_keys WHERE applicant_id != 0")
     assert await claimed(other) == []
+
+
+def test_an_id_that_is_asked_for_stays_at_hand() -> None:
+    trail = Trail()
+    for seq in range(1, 4 * KNOWN_SENT):
+        trail.settled(seq, f"{seq}")
+        assert trail.sent_as(1) == "1"
+    assert len(trail.sent) == KNOWN_SENT
+    assert trail.sent_as(2) == ""

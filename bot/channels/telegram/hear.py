@@ -1,6 +1,5 @@
 """One update in: what it says is durable before anybody learns that it arrived."""
 
-import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from bot.channels.telegram.wire import Update
 from bot.clock import Clock
 from bot.delivery.pace import Bucket
 from bot.delivery.post import Post
+from bot.patience import Patience
 from conversations.dialog.event import Filed, Inbound
 from conversations.texts.phrases import Phrases
 from handlers.document_arrived import document_arrived
@@ -61,6 +61,7 @@ class Ear:
         self._clock, self._phrases, self._portal = clock, phrases, portal
         self._staff = StaffWords(parts, phrases, clock)
         self._pace = Bucket(HEARD_BURST, HEARD_EVERY)
+        self._patience = Patience()
         self._warned: OrderedDict[str, float] = OrderedDict()
         self._groups: OrderedDict[int, None] = OrderedDict()
 
@@ -78,8 +79,7 @@ class Ear:
 
     async def _guarded(self, said: Incoming, event: Inbound) -> Heard:
         try:
-            async with asyncio.timeout(PATIENCE):
-                answer = await self._handle(said, event)
+            answer = await self._patience.within(PATIENCE, self._handle(said, event))
         except (DatabaseDownError, TooBusyError):
             return AGAIN
         except KeyErasedError:
