@@ -244,8 +244,8 @@ class Store:
         self._writer.note(settled)
 
     async def _edited(self, case: Case, seq: int) -> str:
-        if not seq or seq in case.trail.sent:
-            return case.trail.sent.get(seq, "")
+        if not seq or (known := case.trail.sent_as(seq)):
+            return known if seq else ""
         return await self._read(self._cases.sent_id, case.id, seq)
 
     def _opened(self, channel: str, rows: list[Row]) -> list[Delivery]:
