@@ -7,6 +7,7 @@ from datetime import date
 from conversations.documents.contents.days import days, moved_on
 from conversations.documents.contents.labels import around
 from conversations.documents.contents.lines import whole
+from conversations.documents.contents.rare_days import rare_days
 from conversations.documents.contents.read import Lines
 
 _VALID = r"b[ec]r[li1|]a[kx]u"
@@ -86,7 +87,7 @@ def _before(flat: str) -> date | None:
 
 def _beside(lines: Lines) -> date | None:
     """In a column of its own."""
-    found = (max(days(line.text), default=None) for line in around(lines, *_LABELS))
+    found = (_latest(iter((line.text,))) for line in around(lines, *_LABELS))
     return next((day for day in found if day), None)
 
 
@@ -126,5 +127,5 @@ def _counted(flat: str) -> date | None:
 
 
 def _latest(texts: Iterator[str]) -> date | None:
-    found = (day for text in texts for day in days(text) if day.year in _YEARS)
-    return max(found, default=None)
+    found = [day for text in texts for day in (*days(text), *rare_days(text))]
+    return max((day for day in found if day.year in _YEARS), default=None)

@@ -39,6 +39,12 @@ UNTIL = date(2026, 8, 14)
         "Tanggal Terbit        Berlaku Sampai\n14 Agustus 2023       14 Agustus 2026",
         "14 August 2023        14 August 2026\nDate of issue         Valid until",
         "14 Agustus 2023            14 Agustus 2026\nTanggal Terbit             Tanggal Akhir",
+        "Berlaku sampai dengan tanggal empat belas bulan Agustus tahun dua ribu dua puluh enam",
+        "Berlaku hingga empat belas Agustus dua ribu dua puluh enam\nJakarta, 14 Agustus 2023",
+        "Masa berlaku s.d. 14-08-26",
+        "Valid thru 14/08/26",
+        "Expires: 14 Aug '26",
+        "Berlaku s/d 14-VIII-2026",
         "Sertifikat ini hanya sah hingga tanggal 14 Agustus 2026",
     ],
 )
@@ -52,6 +58,7 @@ def test_the_last_day_is_read(text: str) -> None:
         "Sertifikat ini berlaku seumur hidup\nJakarta, 14 Agustus 2023",
         "Diberikan kepada Budi\nJakarta, 14 Agustus 2023",
         "This certificate does not expire. Issued 14 August 2023",
+        "Berlaku untuk pertemuan pukul 12.30.15 di ruang 31-02-26",
         "Peserta pelatihan 3 tahun berturut-turut\nJakarta, 14 Agustus 2023",
     ],
 )
