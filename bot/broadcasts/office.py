@@ -26,7 +26,7 @@ class Preview(Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Office:
-    """Lies at `app.state.office`. `show` sends to one of the staff, `post` into the agency's own
+    """See `office_at`. `show` sends to one of the staff, `post` into the agency's own
     channel: None where there is no such way.
     """
 

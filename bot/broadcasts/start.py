@@ -30,12 +30,17 @@ from handlers.broadcast_tested import Show
 from handlers.parts import Parts
 
 
-def broadcast_works(state: State, parts: Parts, clock: Clock, role: str) -> dict[str, Work]:
-    """For `build_app`: what staff need lies at `state.office`."""
-    office = state.office = office_of(state.settings, parts.dialog.edition, state.telegram)
-    if role == "web":
-        return {}
-    return {"broadcasts": Broadcasting(parts, clock, office.post).run}
+def broadcast_works(state: State, parts: Parts, clock: Clock) -> dict[str, Work]:
+    """For `build_app`, where announcements are attended to."""
+    return {"broadcasts": Broadcasting(parts, clock, office_at(state, parts).post).run}
+
+
+def office_at(state: State, parts: Parts) -> Office:
+    """What staff need, made when it is first asked for; `state` is the app's."""
+    if not hasattr(state, "office"):
+        state.office = office_of(state.settings, parts.dialog.edition, state.telegram)
+    office: Office = state.office
+    return office
 
 
 def office_of(settings: Settings, edition: Edition, telegram: Telegram | None) -> Office:

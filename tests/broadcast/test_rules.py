@@ -155,7 +155,7 @@ async def test_it_cools_off_and_can_be_stopped_until_then(town: Town) -> None:
     await town.beat()
     assert town.got == []
     await broadcast_stopped(made.code, town.parts, town.budi, now)
-    town.clock.moment += timedelta(minutes=6)
+    town.pass_by(timedelta(minutes=6))
     await town.beat()
     assert town.got == []
 
@@ -167,10 +167,10 @@ async def test_it_goes_out_at_its_time(town: Town) -> None:
     when = When(now + timedelta(minutes=30))
     await broadcast_started(made.code, town.parts, town.sari, now, when)
     again = await broadcast_started(made.code, town.parts, town.sari, now, when)
-    town.clock.moment += timedelta(minutes=29)
+    town.pass_by(timedelta(minutes=29))
     await town.beat()
     assert (again.status, town.got) == ("scheduled", [])
-    town.clock.moment += timedelta(minutes=1)
+    town.pass_by(timedelta(minutes=1))
     assert (await town.through(made.code)).status == "done"
     assert len(town.got) == 1
 
@@ -196,7 +196,7 @@ async def test_what_cannot_be_through_in_time_is_refused(town: Town) -> None:
     late = When(cooling=timedelta(seconds=2))
     assert await refused(broadcast_started(made.code, town.parts, town.sari, now, late)) == "late"
     await broadcast_started(made.code, town.parts, town.sari, now, AT_ONCE)
-    town.clock.moment += timedelta(seconds=2)
+    town.pass_by(timedelta(seconds=2))
     await town.beat()
     found = await broadcast_of(made.code, town.parts)
     assert (found.status, found.paused_reason, town.got) == ("paused", "late", [])

@@ -145,7 +145,7 @@ async def test_after_its_last_moment_nothing_goes_out(town: Town) -> None:
     await town.beat()
     await town.beat()
     some = len(town.got)
-    town.clock.moment += 2 * HOUR
+    town.pass_by(2 * HOUR)
     done = await town.through(made.code)
     report = await broadcast_report(done, town.parts)
     assert (len(town.got), done.status) == (some, "done")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.broadcasts.broadcasting import Broadcasting
+from bot.clock import Clock
 from bot.delivery.outcome import Outcome
 from bot.delivery.post import Post
 from conversations.broadcast.segment import Segment
@@ -22,6 +23,7 @@ from handlers.parts import Parts
 from storage.blobs import Blobs
 from storage.broadcasts import Broadcast
 from storage.delivery import Delivery
+from storage.sealing import MasterKey
 from storage.staff import Member
 from storage.store import Store
 from tests.conversations.dialog.talk import dialog
@@ -48,14 +50,15 @@ class Town:
 
     url: str
     folder: Path
-    clock: FastClock = field(default_factory=lambda: FastClock(NOON))
+    clock: Clock = field(default_factory=lambda: FastClock(NOON))
+    master: MasterKey = MASTER
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     got: list[tuple[str, str]] = field(default_factory=list)
     answer: Answer = sent
 
     def open(self) -> None:
         """Inside the event loop."""
-        self.store = Store(self.url, MASTER, self.ids.__next__)
+        self.store = Store(self.url, self.master, self.ids.__next__)
         documents = self.store.documents(Blobs(f"file://{self.folder}/blobs"))
         home = "https://pandu.example"
         self.parts = Parts(self.store, dialog(), SLUG, CHANNELS, documents, home)
@@ -71,29 +74,39 @@ class Town:
         """On Telegram, all alike, and agreed to be written to."""
         agreed = State(consent=self.clock.now().isoformat(), seq=1, **state)  # type: ignore[arg-type]  # any of its fields
         Crowd(SLUG, Turn(agreed, (GREETING,)), self.clock.now()).fill(
-            self.url, MASTER, self.ids.__next__, count
+            self.url, self.master, self.ids.__next__, count
         )
 
-    async def draft(self, segment: Segment = EVERYONE, **more: object) -> Broadcast:
+    async def draft(
+        self, segment: Segment = EVERYONE, corrects: str = "", until: timedelta = HOUR
+    ) -> Broadcast:
         """By Sari."""
-        draft = Draft(TEXTS, segment, self.clock.now() + HOUR, **more)  # type: ignore[arg-type]  # any of its fields
+        draft = Draft(TEXTS, segment, self.clock.now() + until, corrects)
         request = str(next(self.ids))
         now = self.clock.now()
         return await broadcast_written(draft, self.parts, self.sari, now, request=request)
 
-    async def started(self, segment: Segment = EVERYONE, **more: object) -> Broadcast:
+    async def started(self, segment: Segment = EVERYONE, corrects: str = "") -> Broadcast:
         """Written by Sari, approved by Budi, on its way."""
-        made = await self.draft(segment, **more)
+        return await self.approved(await self.draft(segment, corrects))
+
+    async def approved(self, made: Broadcast) -> Broadcast:
+        """By Budi, and on its way."""
         now = self.clock.now()
         await broadcast_approved(made.code, self.parts, self.budi, now)
         return await broadcast_started(made.code, self.parts, self.sari, now, AT_ONCE)
 
     async def beat(self) -> None:
         """What all works do in a second."""
-        self.clock.moment += timedelta(seconds=1)
+        self.pass_by(timedelta(seconds=1))
         await self.worker.round()
         await self.post.bulk.take_up()
         await self.post.drain()
+
+    def pass_by(self, time: timedelta) -> None:
+        """The clock goes on."""
+        assert isinstance(self.clock, FastClock)
+        self.clock.moment += time
 
     async def through(self, code: str) -> Broadcast:
         """Until it ended, or was held."""

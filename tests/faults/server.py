@@ -25,6 +25,8 @@ def free_port() -> int:
 class Server:
     """`pandu COMMAND` on a port of its own over one data folder."""
 
+    module = "bot"
+
     def __init__(self, folder: Path, command: str = "serve --demo", **variables: str) -> None:
         self._folder, self._command, self._variables = folder, command.split(), variables
         self._process: subprocess.Popen[str] | None = None
@@ -47,7 +49,7 @@ class Server:
             **self._variables,
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *self._command],
+            [sys.executable, "-m", self.module, *self._command],
             env=environment,
             stdout=subprocess.PIPE,
             text=True,
