@@ -20,6 +20,8 @@ COMMANDS = {
     "facts": "what free messages state of their writers, JSON lines in and out",
     "inspect": "look into files, JSON lines in and out",
     "whatsapp": "the templates to submit for approval",
+    "person": "a copy of what is kept of somebody; erasing them; what people asked for",
+    "audit": "was the record of what happened changed?",
     "migrate": "bring the database to the newest schema",
 }
 

@@ -31,6 +31,13 @@ def find(connection: Connection, document_id: int) -> Row | None:
     return None if found is None else dict(found)
 
 
+def of_case(connection: Connection, case_id: int) -> list[Row]:
+    wanted = select(documents).where(
+        documents.c.case_id == case_id, documents.c.state.not_in(("removed", "gone"))
+    )
+    return [dict(row) for row in connection.execute(wanted.order_by(documents.c.id)).mappings()]
+
+
 def received(connection: Connection, document_id: int) -> int:
     """Bytes of an upload that are here."""
     total = select(func.coalesce(func.sum(upload_parts.c.size), 0)).where(

@@ -111,6 +111,13 @@ class Documents:
             return None
         return self._opened(row, case.seal)
 
+    async def of_case(self, case_id: int) -> list[tuple[Document, str]]:
+        """Those of a case that are not removed, each with its receipt."""
+        rows = await self._read(sql.of_case, case_id)
+        seals = await asyncio.to_thread(self._seals, [row["applicant_id"] for row in rows])
+        pairs = zip(rows, seals, strict=True)
+        return [(self._opened(row, seal), row["receipt"]) for row, seal in pairs if seal]
+
     async def received(self, document: Document) -> int:
         """How many bytes of an upload in parts are here."""
         return await self._read(sql.received, document.id)
