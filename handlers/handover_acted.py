@@ -1,6 +1,6 @@
 """Staff act in a talk: they take it, answer, give it back, block somebody or let them in again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -8,15 +8,18 @@ from msgspec import Struct
 from conversations.dialog import with_staff_acts as acts
 from conversations.dialog.capabilities import ALL
 from conversations.dialog.event import Address
+from conversations.dialog.scene import Scene
 from handlers.linked import linked
 from handlers.message_received import TRIES, TooBusyError
 from handlers.parts import Parts
 from storage.cases import Case, KeyErasedError
 from storage.handovers import By
+from storage.planning import Outgoing, Reach
 from storage.staff import Member
 from storage.store import Committed
 
 PANDU = "pandu"
+LETTER_HOLDS = timedelta(days=1)
 ROLES = frozenset({"verifier", "administrator"})
 """Who of the staff talks with applicants and attends to reports."""
 Refused = acts.Refused | Literal["unreachable", "erased", "role"]
@@ -47,10 +50,13 @@ class Press(Struct, frozen=True):
 
 
 class Talk(Struct, frozen=True):
-    """Where the person of a case is told of it; not `open`: they blocked us there."""
+    """Where the person of a case is told of it; not `open`: they blocked us there. `letters` is
+    where a letter tells them of an answer, since nothing else does until they look.
+    """
 
     address: Address
     open: bool = True
+    letters: tuple[Reach, ...] = ()
 
 
 async def handover_taken(case_id: int, parts: Parts, who: Member, now: datetime) -> Did:
@@ -99,7 +105,7 @@ async def _acted(press: Press, parts: Parts, who: Member | None, now: datetime) 
         if isinstance(press.act, acts.Reply) and not talk.open:
             return Did("unreachable")
         try:
-            did = await _tried(press, talk.address, parts, who, now)
+            did = await _tried(press, talk, parts, who, now)
         except KeyErasedError:
             return Did("erased")
         if did:
@@ -108,9 +114,10 @@ async def _acted(press: Press, parts: Parts, who: Member | None, now: datetime) 
 
 
 async def _tried(
-    press: Press, address: Address, parts: Parts, who: Member | None, now: datetime
+    press: Press, talk: Talk, parts: Parts, who: Member | None, now: datetime
 ) -> Did | None:
     """None where the case changed meanwhile."""
+    address = talk.address
     async with parts.store.lane(address):
         case = await _fresh(address, parts, now)
         if case.id != press.case_id:
@@ -118,12 +125,24 @@ async def _tried(
         scene = parts.dialog.scene(case.state, now, parts.channels.get(address.channel, ALL))
         if refused := acts.acted(scene, press.act, who.id if who else 0):
             return Did(refused)
+        letters = _letters(scene, case, talk, now) if isinstance(press.act, acts.Reply) else []
         turn = linked(scene.turn(), case, parts, now)
         by = By(who.actor if who else PANDU, press.request)
-        result = await parts.store.handovers().commit(case, turn, by, now)
+        result = await parts.store.handovers().commit(case, turn, by, now, letters)
     if result == "outdated":
         return None
     return Did(committed=Committed(result, case, turn) if result == "done" else None)
+
+
+def _letters(scene: Scene, case: Case, talk: Talk, now: datetime) -> list[Outgoing]:
+    """One for the first answer since their words, unless they want nothing unasked."""
+    if not case.state.with_staff.waits or case.state.stopped:
+        return []
+    found = []
+    for reach in talk.letters:
+        scene.state.seq += 1
+        found.append(Outgoing(acts.letter(scene), now + LETTER_HOLDS, reach))
+    return found
 
 
 async def _fresh(address: Address, parts: Parts, now: datetime) -> Case:
@@ -135,8 +154,13 @@ async def _fresh(address: Address, parts: Parts, now: datetime) -> Case:
 
 async def _talk(case_id: int, parts: Parts) -> Talk | None:
     """Where they spoke last, as far as messages go there; else where they began."""
-    for reach in await parts.store.planning().reaches(case_id):
-        if reach.heard and reach.address.channel in parts.channels:
-            return Talk(reach.address)
+    reaches = await parts.store.planning().reaches(case_id)
+    known = [reach for reach in reaches if reach.address.channel in parts.channels]
+    pushed = [reach for reach in known if parts.channels[reach.address.channel].can_push]
+    for reach in known:
+        if reach.heard:
+            alone = not parts.channels[reach.address.channel].can_push
+            letters = tuple(each for each in pushed if not each.heard) if alone else ()
+            return Talk(reach.address, letters=letters)
     address = await parts.store.handovers().talk(case_id)
     return Talk(address, open=False) if address else None

@@ -1,7 +1,7 @@
 """Talks with staff and reports of scams, as the handlers see them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -15,7 +15,7 @@ from storage import handover_sql as sql
 from storage.cases import Case, KeyErasedError, millis, place, row_of
 from storage.handover_rows import handover_rows, note_place
 from storage.handover_sql import Handover, Untold
-from storage.planning import Surroundings
+from storage.planning import Outgoing, Surroundings, notice_row
 from storage.reaching import MAIL, Reaching
 from storage.rows import WAITING, audit_row, inbox_row, outbox_row
 from storage.schema import addresses, audit, cases
@@ -100,15 +100,18 @@ class Handovers:
         """What this process remembers of it may be outdated: the next look reads it anew."""
         self._in.cases.forget(case)
 
-    async def commit(self, case: Case, turn: Turn, by: By, now: datetime) -> Result:
+    async def commit(
+        self, case: Case, turn: Turn, by: By, now: datetime, letters: Sequence[Outgoing] = ()
+    ) -> Result:
         """What staff did, durable when this returns; its messages wait for their turn. `repeat`:
         the same press came before.
         """
         at = millis(now)
+        rows = [outbox_row(case, message, WAITING, at) for message in turn.messages]
         work = WriteSet(
             row_of(case, turn.state, at) | {"last_seen": 0},
             self._press(case, by.key, now) if by.key else None,
-            [outbox_row(case, message, WAITING, at) for message in turn.messages],
+            [*rows, *(notice_row(case, each, at) for each in letters)],
             [audit_row(case, act, at) | {"actor": by.actor} for act in turn.audit],
             reach=self._reaching.changes(case, turn, at),
             for_staff=handover_rows(case, turn, self._new_id, at),

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from conversations.dialog.event import cleaned
+from conversations.dialog.message import Message
 from conversations.dialog.route import again
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
@@ -21,6 +22,7 @@ from conversations.dialog.with_staff import (
 from conversations.dialog.with_staff_state import ForStaff
 
 LONGEST_ANSWER = 3000
+LETTER = "staff_talk:letter"
 ANSWER = "staff_talk:answer"
 """The key of a message that staff wrote."""
 Reason = Literal["abuse", "spam", "threat", "other"]
@@ -69,6 +71,12 @@ def acted(scene: Scene, act: Act, staff: int) -> Refused | None:
             return _block(scene, reason)
         case Unblock():
             return _unblock(scene)
+
+
+def letter(scene: Scene) -> Message:
+    """By mail: that there is an answer, without what it says. Takes the last number given."""
+    state = scene.state
+    return Message(state.seq, LETTER, say(scene, "letter"), name=state.contact.name)
 
 
 def _held_by(scene: Scene, staff: int) -> Refused | None:

@@ -4,16 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import create_engine, text
 
+from bot.channels.email.limits import CAPABILITIES as MAIL
+from bot.channels.email.limits import CHANNEL as EMAIL
 from bot.texts import load_phrases
-from conversations.dialog.event import Address
+from conversations.dialog.event import Address, Opened
 from handlers import handover_acted as acted
 from handlers.handover_acted import Answer, Did
 from handlers.handover_seen import handover_read, handovers_listed, report_closed
 from storage.planning import time_of
 from tests.handover.conftest import MORNING, Says, member, screen
-from tests.time_machine.machine import SLUG, Worker, World
+from tests.reminders.test_occasion_due import with_mail
+from tests.time_machine.machine import CHANNELS, SLUG, Worker, World
 
 RINA = Address("telegram", "rina")
 
@@ -112,6 +116,25 @@ async def test_an_answer_goes_where_they_spoke_last(
     did = await acted.handover_answered(asking, Answer("Halo"), worker.parts, who, now)
     assert did.committed
     assert did.committed.case.address == RINA
+
+
+async def test_who_has_only_a_page_is_told_by_mail_that_there_is_an_answer(
+    worker: Worker, says: Says
+) -> None:
+    """Once for each time they wait, and without what it says."""
+    worker.parts = replace(worker.parts, channels={**CHANNELS, EMAIL: MAIL})
+    for said in (Opened("id"), "setuju", "sudah saya baca", "bicara dengan petugas", "ya"):
+        committed = await says(said, "siti", "webchat")
+    await with_mail(worker, Address("webchat", "siti"))
+    who, now = member(worker, "Sari"), worker.world.clock.now()
+    for text_ in ("Kirim KTP", "Yang terang"):
+        answer = Answer(text_)
+        did = await acted.handover_answered(committed.case.id, answer, worker.parts, who, now)
+        assert did.committed
+    letters = await worker.store.claim(EMAIL, 10, 10, now)
+    assert [each.message.key for each in letters] == ["staff_talk:letter"]
+    assert "Petugas sudah membalas" in letters[0].message.text
+    assert "KTP" not in letters[0].message.text
 
 
 async def test_a_blocked_person_gets_nothing_until_the_block_is_lifted(
