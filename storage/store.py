@@ -120,6 +120,16 @@ class Store:
         case = await self._known(address, posting)
         return case or self._cases.new(address, posting, millis(now))
 
+    async def fresh_case_of(self, address: Address, posting: str, now: datetime) -> Case:
+        """The same, also where another process changed it since this one heard of it."""
+        hot = self._cases.hot(address, posting)
+        found = await self._read(self._cases.find, address, posting)
+        if hot and found and (hot.id, hot.version) == (found.id, found.version):
+            return hot
+        if hot:
+            self._cases.forget(hot)
+        return found or self._cases.new(address, posting, millis(now))
+
     async def commit(
         self, case: Case, inbound: Inbound, turn: Turn, now: datetime, *, push: bool = False
     ) -> Committed:

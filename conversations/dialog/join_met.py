@@ -8,6 +8,7 @@ from conversations.dialog.event import Elsewhere, Joins, Linked
 from conversations.dialog.join import channel_name, give_up, linked, say
 from conversations.dialog.join_kept import Difference, Joining
 from conversations.dialog.join_people import unclear
+from conversations.dialog.join_place import asked_at
 from conversations.dialog.merge import can_keep_both, differing, merged
 from conversations.dialog.merge_contact import PREFIX, contact_differs
 from conversations.dialog.message import Message
@@ -87,7 +88,7 @@ def one_of(scene: Scene, there: State) -> State:
     one = merged(scene.plan.questions, there, scene.state, joining.chosen)
     elsewhere = dict(there.together.elsewhere)
     if there.together.place and there.asked.screen:
-        elsewhere[there.together.place] = there.asked.screen
+        elsewhere[there.together.place] = asked_at(there)
     one.together = replace(
         together,
         elsewhere={place: at for place, at in elsewhere.items() if place != together.place},

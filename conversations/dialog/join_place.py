@@ -37,7 +37,7 @@ def placed(state: State, spot: Spot, said: Said, now: datetime) -> tuple[State, 
     late = together.elsewhere.get(spot.place)
     elsewhere = {name: at for name, at in together.elsewhere.items() if name != spot.place}
     if together.place and together.place != spot.place and state.asked.screen:
-        elsewhere[together.place] = state.asked.screen
+        elsewhere[together.place] = asked_at(state)
     said = _of_whom(said, spot, together.heard, now)
     if late and late != state.asked.screen and isinstance(said, Typed) and not command(said.text):
         said = Elsewhere(said.text, late)
@@ -51,6 +51,12 @@ def placed(state: State, spot: Spot, said: Said, now: datetime) -> tuple[State, 
         tries=recent(together.tries, now),
     )
     return replace(state, together=here), said
+
+
+def asked_at(state: State) -> str:
+    """The screen that words answer where the talk was last; the code for elsewhere wants none."""
+    asked = state.asked
+    return asked.back_to if asked.screen == "join" and asked.back_to else asked.screen
 
 
 def _of_whom(said: Said, spot: Spot, heard: str, now: datetime) -> Said:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,12 +43,12 @@ class People:
         self.documents = store.documents(Blobs(folder.as_uri()))
         self.parts = Parts(store, dialog(), SLUG, CHANNELS, self.documents, "https://pandu.contoh")
         self.shown: dict[Address, list[Message]] = {}
-        self._events = itertools.count(1)
+        self.events = itertools.count(1)
         self.last: Committed | None = None
 
     async def hear(self, address: Address, said: Said, event: str = "") -> str:
         """The text of everything that was answered."""
-        inbound = Inbound(event or str(next(self._events)), address, said, self.now)
+        inbound = Inbound(event or str(next(self.events)), address, said, self.now)
         self.last = await message_received(inbound, self.parts, self.now)
         messages = self.last.turn.messages if self.last.turn else ()
         self.shown.setdefault(address, []).extend(messages)
@@ -58,6 +59,9 @@ class People:
 
     async def press(self, address: Address, *labels: str) -> str:
         return [await self.hear(address, Pressed(self.token(address, each))) for each in labels][-1]
+
+    async def press_token(self, address: Address, token: str) -> str:
+        return await self.hear(address, Pressed(token))
 
     def token(self, address: Address, label: str) -> str:
         for message in reversed(self.shown[address]):
@@ -109,12 +113,6 @@ class People:
         await document_stored(case.address, document, "", self.parts, self.now)
         return document
 
-    async def looked_at(self, number: int) -> None:
-        """Nothing is waiting for a look any more."""
-        for each in await self.documents.due(9):
-            assert each.id
-        assert number
-
     async def reads(self, address: Address) -> list[str]:
         """What a page shows of the whole talk there."""
         entries = await self.store.entries_after(address, SLUG, 0, self.now)
@@ -129,9 +127,35 @@ def ids() -> Iterator[int]:
     return itertools.count(1)
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with databases of the newest schema, to be copied."""
+    folder = tmp_path_factory.mktemp("empty")
+    migrate(f"sqlite:///{folder / 'pandu.sqlite3'}")
+    return folder
+
+
 @pytest.fixture
-async def people(database_url: str, ids: Iterator[int], tmp_path: Path) -> AsyncIterator[People]:
-    migrate(database_url)
-    store = Store(database_url, MASTER, ids.__next__)
+def url(empty: Path, tmp_path: Path) -> str:
+    """The URL of an empty database of this test's own."""
+    shutil.copytree(empty, tmp_path / "database")
+    return f"sqlite:///{tmp_path / 'database' / 'pandu.sqlite3'}"
+
+
+@pytest.fixture
+async def people(url: str, ids: Iterator[int], tmp_path: Path) -> AsyncIterator[People]:
+    store = Store(url, MASTER, ids.__next__)
     yield People(store, tmp_path / "blobs")
+    await store.close()
+
+
+@pytest.fixture
+async def elsewhere(
+    people: People, url: str, ids: Iterator[int], tmp_path: Path
+) -> AsyncIterator[People]:
+    """The same people, in another process."""
+    store = Store(url, MASTER, ids.__next__)
+    made = People(store, tmp_path / "blobs")
+    made.shown, made.events = people.shown, people.events
+    yield made
     await store.close()
