@@ -112,14 +112,7 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         ),
         "blob_url": reader.read("BLOB_URL", _documents_in(data_dir), _blobs, "file:/// or s3://"),
         "max_file_mb": reader.read("MAX_FILE_MB", "5", _megabytes, "1 to 20 whole megabytes"),
-        "telegram_token": reader.read("TELEGRAM_TOKEN", "", _bot_token, "a bot's token"),
-        "telegram_api_url": reader.read(
-            "TELEGRAM_API_URL", "https://api.telegram.org", _url, "an http or https address"
-        ),
-        "telegram_webhook_secret": reader.read(
-            "TELEGRAM_WEBHOOK_SECRET", "", _secret, "1 to 256 of A-Z a-z 0-9 _ -"
-        ),
-        "telegram_mode": reader.read("TELEGRAM_MODE", "polling", _mode, "polling or webhook"),
+        **_telegram(reader),
         "whatsapp": read_whatsapp(reader),
         "broadcast": read_broadcast(reader),
         "staff_hours": read_hours(reader),
@@ -138,6 +131,18 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
 
 _KEY = "32 bytes as urlsafe base64"
 _DATABASES = "sqlite:///FILE or postgresql+psycopg://..."
+
+
+def _telegram(reader: _Reader) -> dict[str, str | None]:
+    base = "https://api.telegram.org"
+    return {
+        "telegram_token": reader.read("TELEGRAM_TOKEN", "", _bot_token, "a bot's token"),
+        "telegram_api_url": reader.read("TELEGRAM_API_URL", base, _url, "an http or https address"),
+        "telegram_webhook_secret": reader.read(
+            "TELEGRAM_WEBHOOK_SECRET", "", _secret, "1 to 256 of A-Z a-z 0-9 _ -"
+        ),
+        "telegram_mode": reader.read("TELEGRAM_MODE", "polling", _mode, "polling or webhook"),
+    }
 
 
 def _mail(reader: _Reader) -> dict[str, str | None]:
