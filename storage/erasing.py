@@ -30,8 +30,17 @@ from storage.cases import Cases, millis
 from storage.dialects import insert_into
 from storage.documents import Inside
 from storage.journal import Journal
+from storage.people_here import LEFT, leave
 from storage.request_rows import ERASE, WITHDRAW
-from storage.schema import applicant_keys, applicants, audit, cases, documents, outbox
+from storage.schema import (
+    addresses,
+    applicant_keys,
+    applicants,
+    audit,
+    cases,
+    documents,
+    outbox,
+)
 from storage.schema_rights import erasures, rights_requests
 from storage.schema_staff import handovers
 from storage.writeset import Row
@@ -164,6 +173,8 @@ def _erase(connection: Connection, order: Order, persons: Sequence[int], at: int
     connection.execute(_STOPPED, {**who, "moment": at})
     connection.execute(_LEFT, {**who, "moment": at})
     connection.execute(_CLOSED, {**who, "moment": at})
+    for row in connection.execute(_SHARED, who).all():  # others at the address stay there
+        leave(connection, row, at)
     for name, care in CARE.items():
         table = table_of(name)
         if table is applicant_keys or care.erased not in {"gone", "emptied"}:
@@ -224,6 +235,9 @@ _LEFT = (
         reason="erased",
         changed_at=bindparam("moment"),
     )
+)
+_SHARED = select(addresses).where(
+    of_persons(addresses, "applicant"), addresses.c.person.not_in((0, LEFT))
 )
 _CLOSED = (
     update(handovers)

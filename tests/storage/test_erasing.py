@@ -15,7 +15,7 @@ from storage.engines import keys_url, open_engine
 from storage.erasing import Erasing, Order
 from storage.keys import KeyStore
 from storage.migrate import migrate
-from storage.schema import applicant_keys, cases, documents, inbox, outbox
+from storage.schema import addresses, applicant_keys, cases, documents, inbox, outbox
 from storage.schema_rights import erasures
 from storage.store import Store
 from tests.storage.conftest import MASTER
@@ -77,6 +77,23 @@ async def test_nothing_of_them_is_found_or_read(
     assert await blobs.names(document.blob) == []
     assert await blobs.names(other.blob) == ["original"]
     assert (await store.case_of(BUDI, SLUG, NOW)).applicant_id == budi
+
+
+async def test_who_shares_an_address_keeps_it(
+    store: Store, blobs: Blobs, erasing: Erasing, read: Engine
+) -> None:
+    rina, _ = await filed(store, blobs)
+    budi, _ = await filed(store, blobs, BUDI)
+    with read.begin() as connection:
+        base, beside = (
+            connection.scalar(select(addresses.c.id).where(addresses.c.applicant_id == each))
+            for each in (rina, budi)
+        )
+        change = addresses.update()
+        connection.execute(change.where(addresses.c.id == base).values(person=1, writes=beside))
+        connection.execute(change.where(addresses.c.id == beside).values(person=2, beside=base))
+    await erasing.erase(asked(rina), NOW)
+    assert (await store.case_of(RINA, SLUG, NOW)).applicant_id == budi
 
 
 async def test_a_stub_stays(store: Store, blobs: Blobs, erasing: Erasing, read: Engine) -> None:
