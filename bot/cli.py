@@ -14,6 +14,7 @@ COMMANDS = {
     "posting": "check a posting; begin one; move its dates, publish errata, add answers",
     "deadline": "move the closing of the registration",
     "staff": "who works for the Dinas, and how they sign in to the console",
+    "selection": "results: taken in, ranked, released by two people, told to who passed",
     "ask": "questions answered from the posting, JSON lines in and out",
     "check": "self-check of profiles, JSON lines in and out",
     "understand": "what answers mean, JSON lines in and out",

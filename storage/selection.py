@@ -4,7 +4,7 @@ Blocking: call in a thread. What was refused changed nothing.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 from msgspec import Struct
@@ -27,8 +27,9 @@ from storage import selection_lists as lists_sql
 from storage import selection_status as status_sql
 from storage import selection_telling as telling_sql
 from storage.cases import millis, place
+from storage.engines import Engines
 from storage.keys import KeyStore
-from storage.sealing import Lookup
+from storage.sealing import Lookup, MasterKey
 from storage.selection_decisions import Author, Deciding, alone
 from storage.selection_gate import hold_recipient
 from storage.selection_import import Imports, Shown, Taking, owners_of
@@ -289,3 +290,10 @@ class Selection:
         if seal is None:
             raise ListError("unknown")
         return Owner(seal, self._lookup, self._new_id)
+
+
+def open_selection(engines: Engines, master: MasterKey, new_id: Callable[[], int]) -> Selection:
+    """For a command, over engines that it closes itself. Raises `SealBrokenError`."""
+    keys = KeyStore(engines.keys, master)
+    lookup = Lookup(keys.index_key(millis(datetime.now(UTC))))
+    return Selection((engines.read, engines.write), keys, lookup, new_id)

@@ -51,7 +51,7 @@ class Standing(Struct, frozen=True):
     @property
     def going(self) -> bool:
         """Is something still on its way?"""
-        untold = not self.told_at and not self.held
+        untold = not self.told_at and not self.held and bool({*self.ways} & {*REACHES})
         return untold or any(each.status in OPEN for each in self._results)
 
     @property
