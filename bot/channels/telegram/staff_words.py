@@ -4,14 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.clock import Clock
 from conversations.dialog.event import Inbound, Typed
+from conversations.eligibility.wording import words_of
 from conversations.texts.phrases import Phrases
 from handlers.handover_acted import ROLES
 from handlers.handover_seen import handovers_listed
 from handlers.parts import Parts
+from storage.handover_sql import Handover
 from storage.staff import Member, asked
 from storage.staff_sessions import LINK_LASTS
 
 PLACE = "/console/handovers"
+MOST_LISTED = 10
 Answer = Callable[["StaffWords", Member, str], Awaitable[str | None]]
 
 
@@ -38,16 +41,25 @@ class StaffWords:
 
 
 async def queue(here: StaffWords, who: Member, _rest: str) -> str | None:
-    """How many wait; who they are is seen in the console alone."""
+    """Who waits, since when, and the way to each; who they are is seen in the console alone."""
     if not who.roles & ROLES:
         return None
-    found = await handovers_listed(here.parts)
+    found = [each for each in await handovers_listed(here.parts) if each.waits]
     link = f"{here.parts.home}{PLACE}"
-    waiting = sum(each.kind == "staff" and each.waits for each in found)
-    fraud = sum(each.kind == "fraud" for each in found)
-    if not waiting and not fraud:
+    if not found:
         return here.phrases("staff_talk.note.queue_empty", link=link)
-    return here.phrases("staff_talk.note.queue", waiting=waiting, fraud=fraud, link=link)
+    talks = sum(each.kind == "staff" for each in found)
+    lines = "\n".join(_line(here, each) for each in found[:MOST_LISTED])
+    counts = {"waiting": talks, "fraud": len(found) - talks}
+    return here.phrases("staff_talk.note.queue", **counts, lines=lines, link=link)
+
+
+def _line(here: StaffWords, each: Handover) -> str:
+    words = words_of(here.parts.dialog.edition, here.phrases)
+    since = words.moment(each.opened_at.astimezone(words.posting.tz))
+    what = here.phrases(f"staff_talk.buttons.go.{each.kind}")
+    link = f"{here.parts.home}{PLACE}/{each.id}"
+    return here.phrases("staff_talk.note.line", what=what, since=since, link=link)
 
 
 async def sign_in(here: StaffWords, who: Member, _rest: str) -> str | None:

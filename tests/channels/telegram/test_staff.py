@@ -32,8 +32,11 @@ async def test_a_talk_with_staff_from_both_sides(webhook: Running, server: Teleg
     assert f"{webhook.url}/console/handovers" in note.text
     assert "Rina" not in note.text
     sari.says("/antrean")
-    await sari.sees(lambda seen: "Menunggu petugas: 1." in seen.text)
+    queue = await sari.sees(lambda seen: "Menunggu petugas: 1." in seen.text)
     (found,) = await handovers_listed(parts_of(webhook))
+    line = next(line for line in queue.text.splitlines() if line.startswith("- Bicara"))
+    assert "sejak 18 Desember 2025 pukul 08." in line
+    assert line.endswith(f"/console/handovers/{found.id}")
     now = webhook.app.state.uploads.clock.now()
     did = await handover_answered(found.case_id, Answer("Ada apa?"), parts_of(webhook), member, now)
     assert did.committed
