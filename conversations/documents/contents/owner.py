@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from conversations.documents.contents.labels import values
-from conversations.documents.contents.lines import Line, rows, words_of
+from conversations.documents.contents.lines import Line, Row, rows, words_of
 from conversations.documents.contents.names import is_likely_name, name_in
 
 _LABELS = (
@@ -15,13 +15,14 @@ _LABELS = (
     *("Disusun oleh", "Oleh", "Prepared by"),
 )
 _GIVEN = re.compile(
-    r"(?:diberikan\s*kepada|dianugerahkan\s*kepada|kepada"
-    r"|(?:menerangkan|diterangkan|menyatakan|dinyatakan).{0,40}?bahwa|awarded\s*to"
-    r"|presented\s*to|conferred\s*(?:up)?on|certif(?:y|ies)\s*that)\s*[:\uff1a]?\s*",
+    r"(?:kepada|(?:menerangkan|diterangkan|menyatakan|dinyatakan|keterangan).{0,60}?bahwa"
+    r"|bernama|mengangkat|menugaskan|menugasi|menunjuk|awarded\s*to|presented\s*to"
+    r"|confer(?:s|red)\s*(?:up)?on|certif(?:y|ies)\s*that)\s*[:\uff1a]?\s*",
     re.IGNORECASE,
 )
 _STATED = re.compile(
-    r"(?:menerangkan|diterangkan|menyatakan|dinyatakan).{0,40}?bahwa|certif(?:y|ies)\s*that",
+    r"(?:menerangkan|diterangkan|menyatakan|dinyatakan|keterangan).{0,60}?bahwa"
+    r"|(?:menerangkan|menyatakan|menugaskan|mengangkat)\W*$|certif(?:y|ies)\s*that",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
@@ -55,20 +56,53 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 
+_HEADING = re.compile(
+    r"^\W*(?:curriculum vitae|(?:daftar )?riwayat hidup|resume|cv)\b"
+    r"(?:\s+(?:dari|of))?[\W_]*",
+    re.IGNORECASE,
+)
+
 
 def owner(lines: Sequence[Line]) -> str:
     """Beside a label, or behind the words that give the document to somebody; "" otherwise."""
-    parts = (_spoken_of(lines), lines)
-    beside = (name_in(line.text) for part in parts for line in values(part, *_LABELS))
-    ways = (_called, _given, _told)
-    return next(filter(None, beside), "") or next(filter(None, (way(lines) for way in ways)), "")
+    ways = (_beside, _called, _given, _told)
+    spoken = _party(lines) or _spoken_of(lines)
+    first = (_beside(spoken), _capital(_given(spoken)))
+    return next(filter(None, first), "") or next(filter(None, (way(lines) for way in ways)), "")
+
+
+def _beside(lines: Sequence[Line]) -> str:
+    return next(filter(None, (name_in(line.text) for line in values(lines, *_LABELS))), "")
+
+
+def _capital(name: str) -> str:
+    """A name inside a sentence, told from other words by its capitals."""
+    return name if all(word[:1].isupper() for word in name.split()) else ""
 
 
 def _spoken_of(lines: Sequence[Line]) -> Sequence[Line]:
-    """What stands below *menerangkan bahwa*: above it stands who signs."""
+    """What stands below *menerangkan bahwa*, also over two rows: above it stands who signs."""
     found = rows(lines)
-    at = next((n for n, row in enumerate(found) if _STATED.search(words_of(row))), len(found))
+    texts = [words_of(row) for row in found]
+    both = [f"{text} {below}" for text, below in pairwise((*texts, ""))]
+    at = next((n for n, text in enumerate(texts) if _STATED.search(text)), None)
+    if at is None:
+        at = next((n for n, text in enumerate(both) if _STATED.search(text)), len(found))
     return [line for row in found[at:] for line in row]
+
+
+def _party(lines: Sequence[Line]) -> Sequence[Line]:
+    """Of a contract: from where the first party has been named, for the second is the one hired."""
+    found = rows(lines)
+    first, second = (_at(found, each) for each in ("pihak pertama", "pihak kedua"))
+    if first is None or second is None or second <= first:
+        return ()
+    heading = words_of(found[first]).casefold().strip(" :.") == "pihak pertama"
+    return [line for row in found[second if heading else first :] for line in row]
+
+
+def _at(found: Sequence[Row], words: str) -> int | None:
+    return next((n for n, row in enumerate(found) if words in words_of(row).casefold()), None)
 
 
 def _called(lines: Sequence[Line]) -> str:
@@ -102,7 +136,7 @@ def signed(lines: Sequence[Line]) -> str:
 
 def headed(lines: Sequence[Line]) -> str:
     """Of a curriculum: its owner, or the name that stands above everything else."""
-    first = (line.text for row in rows(lines)[:MOST_HEAD] for line in row)
+    first = (_HEADING.sub("", line.text) for row in rows(lines)[:MOST_HEAD] for line in row)
     above = (name_in(text) for text in first if is_likely_name(text) and not _TITLE.search(text))
     return owner(lines) or next(above, "")
 

@@ -1,5 +1,7 @@
 """Whose a paper is, where it names more than one person."""
 
+import pytest
+
 from tests.conversations.documents.contents.page import read
 
 LETTER = """
@@ -21,3 +23,69 @@ def test_a_letter_is_of_whom_it_speaks_and_not_of_who_signs_it() -> None:
 def test_a_name_above_counts_where_none_stands_below() -> None:
     text = "RIWAYAT HIDUP\nNama : Siti Aminah\nSaya menyatakan bahwa semua ini benar."
     assert read("cv", text).fields["nama"] == "Siti Aminah"
+
+
+@pytest.mark.parametrize(
+    ("slot", "text"),
+    [
+        (
+            "bukti_pengalaman",
+            """
+SURAT KETERANGAN
+Yang bertanda tangan di bawah ini:
+Nama : Hendra Wijaya
+Jabatan : Ketua
+dengan ini menerangkan dengan sebenarnya bahwa Sdri. Siti Aminah telah bekerja
+pada koperasi kami sejak 1 Januari 2020 sampai dengan 31 Desember 2022.
+""",
+        ),
+        (
+            "bukti_pengalaman",
+            """
+SURAT KETERANGAN KERJA
+Nama : Hendra Wijaya
+Jabatan : Direktur
+Selaku pimpinan perusahaan dengan ini menerangkan
+bahwa saudari tersebut di bawah ini:
+Nama : Siti Aminah
+bekerja sejak 1 Januari 2020 sampai dengan 31 Desember 2022.
+""",
+        ),
+        (
+            "bukti_pengalaman",
+            """
+SURAT PERJANJIAN KERJA
+1. Nama : Hendra Wijaya
+   Jabatan : Direktur, selanjutnya disebut PIHAK PERTAMA
+2. Nama : Siti Aminah
+   Alamat : Jl. Melati 3, selanjutnya disebut PIHAK KEDUA
+Perjanjian ini berlaku sejak 1 Januari 2020 sampai dengan 31 Desember 2022.
+""",
+        ),
+        (
+            "bukti_pengalaman",
+            """
+PERJANJIAN KERJA
+PIHAK PERTAMA
+Nama : Hendra Wijaya
+PIHAK KEDUA
+Nama : Siti Aminah
+sebagai pendamping koperasi 1 Januari 2020 sampai dengan 31 Desember 2022
+""",
+        ),
+        (
+            "bukti_pengalaman",
+            """
+SURAT TUGAS
+Kepala Bidang Koperasi dengan ini menugaskan:
+Nama : Siti Aminah
+sebagai pendamping koperasi 1 Januari 2020 sampai dengan 31 Desember 2022
+Kepala Bidang
+Nama : Hendra Wijaya
+""",
+        ),
+        ("cv", "CURRICULUM VITAE - Siti Aminah\nPendidikan\nS1 Ekonomi\nPengalaman kerja"),
+    ],
+)
+def test_who_is_meant_is_told_from_who_signs_or_hires(slot: str, text: str) -> None:
+    assert read(slot, text).fields["nama"] == "Siti Aminah"
