@@ -160,7 +160,9 @@ class WhatsappServer:
         if fault:
             entry.replied = False
         self._statuses(entry.id, to, entry.mark, body)
-        reply = {"messaging_product": "whatsapp", "messages": [{"id": entry.id}]}
+        whom = {"input": to, "wa_id" if to.isdecimal() else "user_id": to}
+        shape = {"messaging_product": "whatsapp", "contacts": [whom]}
+        reply = {**shape, "messages": [{"id": entry.id}]}
         return None if fault and fault.kind == "lost_reply" else web.json_response(reply)
 
     def _statuses(self, entry_id: str, to: str, mark: str, body: Json) -> None:

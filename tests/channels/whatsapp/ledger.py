@@ -1,6 +1,8 @@
 """What the program's database says of the messages of a test."""
 
-from sqlalchemy import Row, create_engine, func, select
+from typing import NamedTuple
+
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.engine import Engine
 
 from storage.schema import addresses, cases, inbox, outbox, quarantine
@@ -25,14 +27,23 @@ def counts(program: Running) -> dict[str, int]:
     return found
 
 
-def rows(program: Running) -> list[Row[tuple[str, str, str, str]]]:
-    """Key, status, reason and channel of every message, in order."""
+class Sent(NamedTuple):
+    """One message."""
+
+    key: str
+    status: str
+    reason: str
+    channel: str
+
+
+def rows(program: Running) -> list[Sent]:
+    """Every message, in order."""
     columns = (outbox.c.key, outbox.c.status, outbox.c.reason, outbox.c.channel)
     engine = engine_of(program)
     with engine.connect() as connection:
         found = connection.execute(select(*columns).order_by(outbox.c.case_id, outbox.c.seq)).all()
     engine.dispose()
-    return list(found)
+    return [Sent(*row) for row in found]
 
 
 def changed(program: Running, statement: str) -> None:

@@ -35,21 +35,23 @@ def test_what_a_message_means(path: Path) -> None:
     assert bool(found.file) == (means["type"] == "filed")
 
 
-def who(contacts: tuple[Contact, ...] = (), **ids: str) -> tuple[str, str]:
+def who(phone: str, user: str = "", *contacts: Contact) -> tuple[str, str]:
     """By what somebody is known, and by what they may have been known before."""
     message = {"id": "wamid.1", "timestamp": "1766000000", "type": "text", "text": {"body": "a"}}
-    found = incoming(read_said(json.dumps(message | ids).encode()), contacts)
+    ids = {"from": phone, "from_user_id": user}
+    named = {key: value for key, value in ids.items() if value}
+    found = incoming(read_said(json.dumps(message | named).encode()), contacts)
     assert found.event is not None
     return found.event.address.external_id, found.was.external_id if found.was else ""
 
 
 def test_a_number_is_somebodys_id_only_where_there_is_no_other() -> None:
-    assert who(**{"from": PHONE}) == (PHONE, "")
-    assert who(**{"from": PHONE, "from_user_id": USER}) == (USER, PHONE)
-    assert who(from_user_id=USER) == (USER, "")
-    assert who((Contact(PHONE, USER),), **{"from": PHONE}) == (USER, PHONE)
-    assert who((Contact("", USER),)) == (USER, "")
-    assert who((Contact("1", "ID.1"), Contact(PHONE, USER)), **{"from": PHONE}) == (USER, PHONE)
+    assert who(PHONE) == (PHONE, "")
+    assert who(PHONE, USER) == (USER, PHONE)
+    assert who("", USER) == (USER, "")
+    assert who(PHONE, "", Contact(PHONE, USER)) == (USER, PHONE)
+    assert who("", "", Contact("", USER)) == (USER, "")
+    assert who(PHONE, "", Contact("1", "ID.1"), Contact(PHONE, USER)) == (USER, PHONE)
 
 
 def test_nobody_said_it() -> None:

@@ -3,9 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from sqlalchemy import Row
-
-from tests.channels.whatsapp.ledger import changed, counts, rows
+from tests.channels.whatsapp.ledger import Sent, changed, counts, rows
 from tests.running.program import DAY, Running
 from tests.whatsapp_server import Delivered, Fault, Person, WhatsappServer
 
@@ -18,7 +16,7 @@ async def greeted(server: WhatsappServer, *habits: str) -> tuple[Person, Deliver
     return budi, await budi.sees(lambda seen: "Setuju" in seen.options)
 
 
-async def until(program: Running, *statuses: str) -> list[Row[tuple[str, str, str, str]]]:
+async def until(program: Running, *statuses: str) -> list[Sent]:
     """Until the messages have these statuses."""
     async with asyncio.timeout(20):
         while True:
