@@ -9,7 +9,7 @@ from starlette.requests import Request
 from bot.channels.webchat.assets import Assets
 from bot.channels.webchat.webchat import Webchat
 from bot.clock import Clock
-from bot.console.overview.glance import Glance
+from bot.console.lately import Lately
 from conversations.eligibility.wording import Words, words_of
 from conversations.texts.phrases import Phrases
 from handlers.parts import Parts
@@ -32,7 +32,7 @@ class Console:
     family: Assets
     assets: Assets = field(default_factory=lambda: Assets(STATIC, "/console/static"))
     world: Clock = field(default_factory=Clock)
-    glance: Glance = field(default_factory=Glance)
+    lately: Lately = field(default_factory=Lately)
 
     @property
     def people(self) -> People:

@@ -98,8 +98,10 @@ def test_it_is_shown_as_applicants_will_read_it(author: Worker) -> None:
     assert "Portal tutup <b>satu jam</b> malam ini. &lt;b&gt;Terima kasih.&lt;/b&gt;" in page
     assert "The portal is closed tonight." in page
     assert f"/cek/{code}" in page
-    assert "2 orang" in page
-    assert "menunggu pelamar membuka halamannya" in page
+    counted = author.sees(f"/broadcasts/{code}/reaches")
+    assert "2 orang" in counted
+    assert "menunggu pelamar membuka halamannya" in counted
+    assert "2 orang" in author.sees(f"/broadcasts/{code}?count")
 
 
 @pytest.mark.parametrize(
@@ -224,7 +226,7 @@ def test_progress_is_a_part_until_something_changes(author: Worker, approver: Wo
     assert changed.headers["hx-refresh"] == "true"
 
 
-@pytest.mark.parametrize("path", ["", "/edit", "/progress", "/report.csv"])
+@pytest.mark.parametrize("path", ["", "/edit", "/reaches", "/progress", "/report.csv"])
 def test_an_announcement_that_is_not_there_is_not_there(author: Worker, path: str) -> None:
     assert author.client.get(f"/console/broadcasts/AAAA-AAAA{path}").status_code == 404
 

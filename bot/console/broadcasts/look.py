@@ -9,11 +9,13 @@ from bot.console.broadcasts.found import found
 from bot.console.visit import Visit
 from conversations.broadcast.report import csv_lines
 from conversations.broadcast.words import Notice
-from handlers.broadcast_outlook import broadcast_outlook
-from handlers.broadcast_progress import broadcast_progress, broadcast_report
+from handlers.broadcast_outlook import aim_of
+from handlers.broadcast_progress import Progress, broadcast_progress, broadcast_report
 from storage.broadcasts import Broadcast
 
-LIST, ONE, PROGRESS = "broadcasts/page.html", "broadcasts/one.html", "broadcasts/progress.html"
+LIST, ONE = "broadcasts/page.html", "broadcasts/one.html"
+PROGRESS, REACHES = "broadcasts/progress.html", "broadcasts/outlook.html"
+PROGRESS_SECONDS = 1.5
 BEFORE = {"draft", "approved", "scheduled"}
 MOVING = {"scheduled", "going"}
 
@@ -33,8 +35,8 @@ async def one(visit: Visit) -> Response:
 async def shown(visit: Visit, broadcast: Broadcast, refused: str = "") -> Response:
     """Its page; with what was refused."""
     parts = visit.console.parts
-    before = broadcast.status in BEFORE
-    outlook = await broadcast_outlook(broadcast, parts, visit.now) if before else None
+    counts = "count" in visit.request.query_params
+    outlook = await told.reaches(visit, aim_of(broadcast, parts)) if counts else None
     office = office_at(visit.request.app.state, parts)
     ralat = await parts.store.announcing.correction_of(broadcast)
     return visit.page(
@@ -50,12 +52,20 @@ async def shown(visit: Visit, broadcast: Broadcast, refused: str = "") -> Respon
         now_local=form.local(visit.now, parts.dialog.edition.posting.tz),
         zone=parts.dialog.edition.posting.zone_label,
         cooling=int(office.cooling.total_seconds() // 60),
-        outlook=told.outlook_told(visit, outlook) if outlook else None,
+        before=broadcast.status in BEFORE,
+        outlook=outlook,
         tries=office.show is not None and visit.who.telegram,
         tried="tried" in visit.request.query_params,
         previews=previews(visit, office, broadcast),
         at=await _progress(visit, broadcast),
     )
+
+
+async def reaches(visit: Visit) -> Response:
+    """GET, for htmx: whom it would reach, which takes a while where applicants are many."""
+    broadcast = await found(visit)
+    aim = aim_of(broadcast, visit.console.parts)
+    return visit.page(REACHES, outlook=await told.reaches(visit, aim))
 
 
 async def progress(visit: Visit) -> Response:
@@ -105,7 +115,11 @@ def previews(
 
 
 async def _progress(visit: Visit, broadcast: Broadcast) -> dict[str, object]:
-    at = await broadcast_progress(broadcast, visit.console.parts, visit.now)
+    async def counted() -> Progress:
+        return await broadcast_progress(broadcast, visit.console.parts, visit.now)
+
+    key = ("progress", broadcast.code, broadcast.changed_at)
+    at = await visit.console.lately.of(key, counted, PROGRESS_SECONDS)
     done = at.total - at.told.get("waiting", 0)
     return {
         "total": at.total,

@@ -42,6 +42,7 @@ PAGES = (
         get=write.edit,
         post=write.change,
     ),
+    Page(path=f"{ONE}/reaches", title="console.broadcasts.one", roles=SEES, get=look.reaches),
     Page(path=f"{ONE}/progress", title="console.broadcasts.one", roles=SEES, get=look.progress),
     Page(path=f"{ONE}/report.csv", title="console.broadcasts.one", roles=REPORTS, get=look.report),
     *(

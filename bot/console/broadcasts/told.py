@@ -8,9 +8,11 @@ from bot.console.broadcasts.form import channel_name, choices
 from bot.console.visit import Visit
 from conversations.broadcast.refused import BroadcastRefusedError
 from conversations.broadcast.report import said
+from conversations.broadcast.segment import encoded
 from conversations.broadcast.status import Act, allow, already
-from handlers.broadcast_outlook import Outlook
+from handlers.broadcast_outlook import Outlook, outlook_of
 from storage.broadcasts import Broadcast
+from storage.segments import Aim
 
 ROLES_OF: dict[Act, frozenset[str]] = {
     "change": frozenset({"broadcaster"}),
@@ -21,6 +23,7 @@ ROLES_OF: dict[Act, frozenset[str]] = {
     "resume": frozenset({"broadcaster", "approver"}),
     "stop": frozenset({"broadcaster", "approver"}),
 }
+REACHES_SECONDS = 15.0
 KINDS = {"draft": "", "approved": "due", "scheduled": "due", "going": "good", "paused": "bad",
          "stopped": "off", "done": "good"}  # fmt: skip
 """How the mark of a state is drawn."""
@@ -52,8 +55,17 @@ def acts(visit: Visit, broadcast: Broadcast) -> set[Act]:
     return {each for each in ROLES_OF if _may(visit, each, broadcast)}
 
 
-def outlook_told(visit: Visit, outlook: Outlook) -> dict[str, object]:
-    """For a template: how many it reaches, on which channel until when, and whom it does not."""
+async def reaches(visit: Visit, aim: Aim) -> dict[str, object]:
+    """For a template: how many it reaches, on which channel until when, and whom it does not. Who
+    is asked for the same again within seconds gets the same.
+    """
+    parts = visit.console.parts
+
+    async def counted() -> Outlook:
+        return await outlook_of(aim, parts, visit.now)
+
+    key = ("reaches", encoded(aim.segment), aim.corrects)
+    outlook = await visit.console.lately.of(key, counted, REACHES_SECONDS)
     return {
         "reached": outlook.reached,
         "ways": [

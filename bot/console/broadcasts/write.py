@@ -4,14 +4,12 @@ from secrets import token_urlsafe
 
 from starlette.responses import Response
 
-from bot.console.broadcasts import form
+from bot.console.broadcasts import form, told
 from bot.console.broadcasts.found import found, refused_kindly
-from bot.console.broadcasts.told import outlook_told
 from bot.console.visit import Visit
 from conversations.broadcast.refused import BroadcastRefusedError
 from conversations.broadcast.segment import checked
 from conversations.broadcast.words import MOST
-from handlers.broadcast_outlook import outlook_of
 from handlers.broadcast_written import broadcast_rewritten, broadcast_written
 from storage.segments import Aim
 
@@ -70,8 +68,7 @@ async def count(visit: Visit) -> Response:
     except BroadcastRefusedError as refused:
         return visit.page(COUNT, refused=refused.said(visit.words))
     aim = Aim(parts.slug, segment, parts.channels, corrects)
-    outlook = await outlook_of(aim, parts, visit.now)
-    return visit.page(COUNT, outlook=outlook_told(visit, outlook), refused="")
+    return visit.page(COUNT, outlook=await told.reaches(visit, aim), refused="")
 
 
 def _form(

@@ -9,9 +9,11 @@ from bot.console.page import EVERYBODY, Page
 from bot.console.visit import Visit
 from handlers.handover_acted import ROLES
 from storage.cases import millis
-from storage.overview import Funnel
+from storage.overview import Funnel, Look
+from storage.staff import asked
 
 WHOLE, PART = "overview/page.html", "overview/part.html"
+FRESH_SECONDS = 10.0
 STEPS = ("came", "consented", "checked", "sent")
 
 
@@ -25,8 +27,13 @@ class Step(Struct, frozen=True):
 
 async def show(visit: Visit) -> Response:
     """GET: the whole page, or for htmx the part that changes."""
-    parts = visit.console.parts
-    look = await visit.console.glance(parts.store.desk.overview.look, parts.slug, millis(visit.now))
+    parts, now = visit.console.parts, millis(visit.now)
+    overview = parts.store.desk.overview
+
+    async def counted() -> Look:
+        return await asked(overview.look, parts.slug, now)
+
+    look = await visit.console.lately.of("overview", counted, FRESH_SECONDS)
     posting = parts.dialog.edition.posting
     return visit.page(
         PART if visit.in_part else WHOLE,
