@@ -158,10 +158,10 @@ class Dialog:
             return Turn(state)
         scene = Scene(self._house, state, now, by)
         scene.can = can
+        if state.erase_asked and until_erased(scene, said):
+            return scene.turn()
         if isinstance(said, HoldEnded):
             held_papers.ended(scene, said)
-        elif state.erase_asked:
-            until_erased(scene, said)
         elif not held(scene, said):
             _heed(scene, said)
             settle(scene, state)

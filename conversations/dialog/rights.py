@@ -12,6 +12,7 @@ from conversations.dialog.said import said
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
 from conversations.dialog.tokens import Token
+from conversations.dialog.with_staff import close
 from conversations.documents.paper import in_order
 
 PLACES = ("mydata", "correct", "erase", "keep", "withdraw")
@@ -99,6 +100,8 @@ def _erase(scene: Scene) -> None:
     state.erase_asked = scene.stamp()
     state.erase_at = _after(scene, timedelta(hours=_grace(scene)))
     state.stopped = state.stopped or state.erase_asked
+    if state.with_staff.since:
+        close(scene, "applicant")
     scene.audit.append("erasure_asked")
     scene.open("erasing", notice=_say(scene, "erase.noted"))
 
@@ -148,7 +151,7 @@ def _say(scene: Scene, key: str, **values: object) -> str:
     return scene.voice.say(f"rights.{key}", **values)
 
 
-MYDATA = Screen(draw, aside=True)
+MYDATA = Screen(draw, aside=True, entered=lambda scene: scene.audit.append("data_shown"))
 CORRECT = Screen(draw_correct, aside=True)
 _CONFIRM = confirming("erase", _erase)
 ERASE = Screen(draw_erase, _CONFIRM.press, _CONFIRM.hear, aside=True)

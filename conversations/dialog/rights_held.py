@@ -1,7 +1,20 @@
 """Between the wish to be erased and the erasing nothing else is done with somebody's data."""
 
+from collections.abc import Callable
+
+from conversations.dialog import held_papers
 from conversations.dialog.commands import command
-from conversations.dialog.event import Coded, Edited, Filed, LookedAt, Pressed, Said, Typed
+from conversations.dialog.event import (
+    Coded,
+    Edited,
+    Filed,
+    HoldEnded,
+    LookedAt,
+    Pressed,
+    Said,
+    Typed,
+    Whose,
+)
 from conversations.dialog.filing import looked_at
 from conversations.dialog.language import speak
 from conversations.dialog.rights import keep
@@ -9,16 +22,32 @@ from conversations.dialog.scene import Scene
 from conversations.dialog.tokens import read_token
 
 _LANGUAGES = ("id", "en")
+_OTHERS = {"people", "switch", "who", "other"}
+"""Another person at the same address is not held up."""
 
 
-def until_erased(scene: Scene, said: Said) -> None:
-    """Every way in leads to the same screen; what was being looked at is noted in silence."""
+def until_erased(scene: Scene, said: Said) -> bool:
+    """Is the turn made? Every way in leads to the same screen; what ends by itself is noted in
+    silence.
+    """
     if isinstance(said, LookedAt):
-        _noted(scene, said)
-        return
-    if isinstance(said, Typed | Coded | Edited):
-        scene.said(said.text)
-    _go(scene, _wish(said), isinstance(said, Filed))
+        _noted(scene, lambda: looked_at(scene, said))
+    elif isinstance(said, HoldEnded):
+        _noted(scene, lambda: held_papers.ended(scene, said))
+    elif isinstance(said, Whose) or _of_others(scene, said):
+        return False
+    else:
+        if isinstance(said, Typed | Coded | Edited):
+            scene.said(said.text)
+        _go(scene, _wish(said), isinstance(said, Filed))
+    return True
+
+
+def _of_others(scene: Scene, said: Said) -> bool:
+    if isinstance(said, Typed):
+        return command(said.text) in _OTHERS or scene.place[0] in _OTHERS
+    token = read_token(said.token) if isinstance(said, Pressed) else None
+    return bool(token and (token.screen in _OTHERS or token.value in _OTHERS))
 
 
 def _wish(said: Said) -> str:
@@ -42,8 +71,8 @@ def _go(scene: Scene, wish: str, filed: bool) -> None:  # noqa: FBT001 - the one
         scene.open("erasing", notice=scene.voice.say("rights.erasing.file") if filed else "")
 
 
-def _noted(scene: Scene, said: LookedAt) -> None:
+def _noted(scene: Scene, work: Callable[[], object]) -> None:
     asked = scene.state.asked
-    looked_at(scene, said)
+    work()
     scene.state.asked = asked
     scene.messages.clear()

@@ -163,7 +163,7 @@ def test_a_button_pressed_after_the_erasing_harms_nobody(token: str) -> None:
     talk = Talk()
     talk.hear(Pressed(token))
     assert talk.last.choices
-    assert (talk.state.erase_asked, talk.audit) == ("", [])
+    assert (talk.state.erase_asked, "erasure_asked" in talk.audit) == ("", False)
 
 
 def test_the_time_is_over_and_that_is_said() -> None:
@@ -257,3 +257,30 @@ def test_each_place_has_words_in_both_languages(place: str) -> None:
         "withdraw": ("cabut persetujuan", "withdraw consent"),
     }  # fmt: skip
     assert [command(each) for each in words[place]] == [place, place]
+
+
+def test_staff_have_the_talk_no_more() -> None:
+    talk = started()
+    talk.say("bicara dengan petugas", "ya")
+    assert talk.state.with_staff.since
+    talk.say("hapus data saya", "ya")
+    assert talk.keys == ["erasing"]
+    assert not talk.state.with_staff.since
+    assert talk.audit[-2:] == ["staff_talk_ended", "erasure_asked"]
+
+
+def test_seeing_ones_data_is_on_record() -> None:
+    talk = started()
+    talk.say("data saya")
+    assert talk.audit[-1] == "data_shown"
+
+
+def test_another_person_at_the_same_telephone_is_not_held_up() -> None:
+    talk = erasing()
+    talk.say("pelamar lain")
+    assert talk.keys == ["other:mine"]
+    talk.say("Rina")
+    assert talk.keys == ["other:new"]
+    talk.say("Budi")
+    assert talk.turn.wish
+    assert talk.turn.wish.what == "second"
