@@ -119,7 +119,7 @@ async def _tried(
     """None where the case changed meanwhile."""
     address = talk.address
     async with parts.store.lane(address):
-        case = await _fresh(address, parts, now)
+        case = await parts.store.fresh_case_of(address, parts.slug, now)
         if case.id != press.case_id:
             return Did("unreachable")
         scene = parts.dialog.scene(case.state, now, parts.channels.get(address.channel, ALL))
@@ -143,13 +143,6 @@ def _letters(scene: Scene, case: Case, talk: Talk, now: datetime) -> list[Outgoi
         scene.state.seq += 1
         found.append(Outgoing(acts.letter(scene), now + LETTER_HOLDS, reach))
     return found
-
-
-async def _fresh(address: Address, parts: Parts, now: datetime) -> Case:
-    """As the database has it: another process may have led the talk meanwhile."""
-    case = await parts.store.case_of(address, parts.slug, now)
-    parts.store.handovers().forget(case)
-    return await parts.store.case_of(address, parts.slug, now)
 
 
 async def _talk(case_id: int, parts: Parts) -> Talk | None:

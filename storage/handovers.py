@@ -96,10 +96,6 @@ class Handovers:
         done = partial(sql.close_report, number=handover_id, who=who, at=millis(now))
         return await self._in.writer.run(done)
 
-    def forget(self, case: Case) -> None:
-        """What this process remembers of it may be outdated: the next look reads it anew."""
-        self._in.cases.forget(case)
-
     async def commit(
         self, case: Case, turn: Turn, by: By, now: datetime, letters: Sequence[Outgoing] = ()
     ) -> Result:

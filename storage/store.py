@@ -18,18 +18,14 @@ from conversations.dialog.event import Address, Inbound
 from conversations.dialog.turn import Turn
 from storage.amendments import Amendments
 from storage.announcing import Announcing
-from storage.blobs import Blobs
 from storage.blocking import block, unblock
 from storage.cases import Case, Cases, millis, row_of
 from storage.contact_codes import ContactCodes
-from storage.crossing import Crossing, Tools
 from storage.delivery import Delivery
 from storage.desk import desk_of
 from storage.document_rows import changes
-from storage.documents import Documents, Inside
 from storage.engines import Engines
 from storage.handover_rows import handover_rows
-from storage.handovers import Handovers
 from storage.history import Entry, read_after
 from storage.joining import JoinCodes
 from storage.keys import KeyStore
@@ -39,18 +35,16 @@ from storage.links import Links
 from storage.notes import Fetched
 from storage.outbox import Claim, Ledger, Settled
 from storage.pacing import Pacing
-from storage.planning import Planning, Surroundings
 from storage.poison import MOST_TRIES, tried
 from storage.reaching import Reaching
 from storage.return_codes import ReturnCodes
 from storage.rights import Rights
+from storage.rooms import Rooms
 from storage.rows import WAITING, Lease, audit_row, inbox_row, letter_row, outbox_row
 from storage.sealing import Lookup, MasterKey, SealBrokenError
 from storage.selection import Selection
-from storage.selection_chat import Repeating
 from storage.selection_gate import Gate, hold
 from storage.ways import Ways
-from storage.windows import Windows
 from storage.writer import Writer
 from storage.writeset import Result, Row, WriteSet
 
@@ -69,7 +63,7 @@ class Committed(Struct, frozen=True):
     moved: bool = False
 
 
-class Store:
+class Store(Rooms):
     """One for each process, made inside its event loop.
 
     Raises `SealBrokenError` where the master key is not the one that sealed this database.
@@ -297,39 +291,6 @@ class Store:
 
     async def address_of_code(self, code: str) -> Address | None:
         return await self._read(self._codes.find, code)
-
-    def documents(self, blobs: Blobs) -> Documents:
-        """The documents whose bytes lie in `blobs`."""
-        return Documents(self._inside(), blobs)
-
-    def _inside(self) -> Inside:
-        read, keys, lookup = self._engines.read, self._keys, self.lookup
-        return Inside(self._writer, read, self._readers, keys, lookup, self._new_id)
-
-    def planning(self) -> Planning:
-        """What is planned to be said unasked."""
-        return Planning(self._surroundings(), self.worker)
-
-    def repeating(self) -> Repeating:
-        """Published results that a talk repeats."""
-        return Repeating(self._surroundings())
-
-    def handovers(self) -> Handovers:
-        """Talks with staff, and what is reported to them."""
-        return Handovers(self._surroundings(), self._reaching, self.lookup, self._new_id)
-
-    def crossing(self) -> Crossing:
-        """Events that lead from one case to another."""
-        tools = Tools(self.lookup, self._reaching, self._new_id, self.worker)
-        return Crossing(self._surroundings(), tools)
-
-    def windows(self) -> Windows:
-        """When people last spoke where that counts, and what is told of messages afterwards."""
-        return Windows(self._surroundings())
-
-    def _surroundings(self) -> Surroundings:
-        read, keys = self._engines.read, self._keys
-        return Surroundings(self._writer, read, self._readers, keys, self._cases, self._ledger)
 
     def leading(self, name: str) -> AbstractAsyncContextManager[None]:
         """Alone among all processes while the block lasts."""
