@@ -235,5 +235,6 @@ def test_who_only_reads_presses_nothing(author: Worker, works: Works) -> None:
     code = writes(author)
     reader = works("reader")
     page = reader.sees(f"/broadcasts/{code}")
-    assert f"/broadcasts/{code}/" not in page
+    assert 'action="/console/broadcasts/' not in page
+    assert f"/broadcasts/{code}/edit" not in page
     assert "Tulis siaran" not in reader.sees("/broadcasts")
