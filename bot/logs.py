@@ -10,7 +10,7 @@ from types import TracebackType
 ExcInfo = tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
 _SECRETS = re.compile(
     r"(?<!\d)\d{16}(?!\d)|(?<!\d)\d{6,12}:[\w-]{30,}|Bearer \S+"
-    r"|/(?:u|berhenti|kalender)/[\w-]{16,}",
+    r"|/(?:u|berhenti|kalender|gabung|salinan|console/masuk)/[\w-]{16,}",
     re.ASCII,
 )
 
