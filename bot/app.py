@@ -48,6 +48,7 @@ from bot.inspection.examiner import Examiner
 from bot.inspection.inspector import Inspector
 from bot.inspection.reading.reader import Reader
 from bot.intake.intake import Intake
+from bot.joining.page import routes as join_routes
 from bot.lexicon import load_lexicon
 from bot.pictures.page import routes as picture_routes
 from bot.pictures.pictures import Pictures
@@ -136,6 +137,7 @@ def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
         return health
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
     pages = [*webchat_routes(assets), *upload_routes(), *stop_routes(), *calendar_routes()]
+    pages += join_routes()
     pages += [*picture_routes(), *privacy_routes(), *checking_routes(), *console_routes()]
     pages += attend_routes()
     return [*health, *pages, returned]

@@ -67,7 +67,8 @@ class Uploads:
         if not self.is_mine(request, whose):
             raise GoneError
         self.limits.take(USE, whose.address.external_id)
-        return await self.parts.store.case_of(whose.address, self.parts.slug, self.clock.now())
+        store, now = self.parts.store, self.clock.now()
+        return await store.fresh_case_of(whose.address, self.parts.slug, now)
 
     async def bind(self, request: Request, whose: Whose, response: Response) -> None:
         """Binds the page to the browser that asks. Raises `GoneError` where another has it."""

@@ -12,6 +12,7 @@ from conversations.dialog.event import (
     Edited,
     Filed,
     Inbound,
+    Linked,
     Opened,
     Pressed,
     Said,
@@ -20,6 +21,7 @@ from conversations.dialog.event import (
     Typed,
     cleaned,
 )
+from conversations.dialog.join_code import is_token
 from conversations.documents.names import display_name
 
 _KINDS: tuple[SentKind, ...] = (
@@ -82,7 +84,9 @@ def _pressed(press: Press, event_id: str, now: datetime) -> Incoming:
 
 def _said(post: Post) -> Said | None:
     if post.text.startswith("/start"):
-        return Opened(post.sender.language_code[:2] if post.sender else "")
+        language = post.sender.language_code[:2] if post.sender else ""
+        code = post.text.partition(" ")[2].strip()
+        return Linked(code=code, language=language) if is_token(code) else Opened(language)
     if post.text:
         return Typed(cleaned(post.text), str(post.message_id))
     if post.document or post.photo:

@@ -13,7 +13,7 @@ from conversations.dialog.event import Address, Inbound
 from conversations.posting.edition import Edition
 from handlers.message_received import TooBusyError, message_received
 from handlers.parts import Parts
-from storage.cases import KeyErasedError
+from storage.cases import Case, KeyErasedError
 from storage.history import Entry, entries_of
 from storage.writer import DatabaseDownError, NotStorableError
 
@@ -52,23 +52,43 @@ class Desk:
         """One thing said; the answer is durable, and holds everything after the page's cursor."""
         now = _whole_millis(self._clock.now())
         event = Inbound(f"{visitor}:{say.id}", Address(CHANNEL, visitor), say.said, now)
+        if await self._is_another(visitor, say.talk):
+            return self._answer([], say.after, anew=True)
         await self._still_theirs(visitor, say.after)
         with _kindly():
             committed = await message_received(event, self._parts, now)
+        if committed.moved:
+            return self._answer([], say.after, anew=True)
         if committed.turn is None or committed.case.state.seq != say.after:
             return await self.answer(visitor, say.after)
+        talk = self._name(committed.case)
         entries = entries_of(committed.turn, event, now)
         if entries:
             self._store.fetched(committed.case, entries[-1].seq, now)
-        return self._answer(entries, say.after)
+        return self._answer(entries, say.after, talk)
 
-    async def answer(self, visitor: str, after: int) -> wire.Answer:
+    async def answer(self, visitor: str, after: int, talk: str = "") -> wire.Answer:
         """Everything numbered above `after`; nothing for somebody who never said anything."""
+        if await self._is_another(visitor, talk):
+            return self._answer([], after, anew=True)
         await self._still_theirs(visitor, after)
         address, slug = Address(CHANNEL, visitor), self._parts.slug
         with _kindly():
             entries = await self._store.entries_after(address, slug, after, self._clock.now())
-        return self._answer(entries, after)
+        return self._answer(entries, after, await self._talk(visitor))
+
+    async def _is_another(self, visitor: str, talk: str) -> bool:
+        """Does the page show a talk that is not the one that goes on here?"""
+        return bool(talk) and talk != await self._talk(visitor)
+
+    async def _talk(self, visitor: str) -> str:
+        address, slug = Address(CHANNEL, visitor), self._parts.slug
+        with _kindly():
+            return self._name(await self._store.case_of(address, slug, self._clock.now()))
+
+    def _name(self, case: Case) -> str:
+        """A talk by a keyed hash; a page without one is new."""
+        return "" if case.newcomer else self._store.lookup.of("talk", str(case.id)).hex()[:12]
 
     async def _still_theirs(self, visitor: str, after: int) -> None:
         """A page that shows a talk which is no more must not go on with another one's numbers."""
@@ -117,10 +137,12 @@ class Desk:
         found = texts.get(language) or texts[posting.languages[0]]
         return About(found.title, found.agency, posting.portal)
 
-    def _answer(self, entries: Sequence[Entry], after: int) -> wire.Answer:
+    def _answer(
+        self, entries: Sequence[Entry], after: int, talk: str = "", *, anew: bool = False
+    ) -> wire.Answer:
         lines = [wire.Entry(e.seq, e.sender, e.at, e.message, e.text) for e in entries]
         cursor = max([after, *(line.seq for line in lines)])
-        return wire.Answer(lines, cursor, self.clock())
+        return wire.Answer(lines, cursor, self.clock(), talk, anew)
 
 
 def _whole_millis(moment: datetime) -> datetime:

@@ -96,6 +96,7 @@ def _start(chat: Webchat, request: Request, answer: Answer) -> Markup:
     data = {
         "entries": folded(answer.entries),
         "cursor": answer.cursor,
+        "talk": answer.talk,
         "clock": answer.clock,
         "language": words.language,
         "speak": str(Token("go", "", words.language)) if "lang" in request.query_params else "",

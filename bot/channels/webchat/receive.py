@@ -39,7 +39,8 @@ async def messages(request: Request) -> Response:
     """GET /chat/messages?after=N: everything after the page's cursor."""
     chat, visitor = webchat_of(request), webchat_of(request).visitor(request)
     chat.limits.take(READ, visitor)
-    return _json(await chat.desk.answer(visitor, _cursor(request)))
+    talk = request.query_params.get("talk", "")
+    return _json(await chat.desk.answer(visitor, _cursor(request), talk))
 
 
 @polite
@@ -48,7 +49,7 @@ async def say(request: Request) -> Response:
     chat, visitor = webchat_of(request), webchat_of(request).visitor(request)
     said = await read(request, Say, chat.home)
     chat.limits.take(SAY, visitor)
-    answer = await chat.desk.hear(visitor, Say(said.id, said.after, _tidied(said.said)))
+    answer = await chat.desk.hear(visitor, Say(said.id, said.after, _tidied(said.said), said.talk))
     chat.bell.ring(visitor, answer.cursor)
     return _json(answer)
 

@@ -9,6 +9,7 @@ from conversations.dialog.event import Opened, Pressed, Typed
 from conversations.dialog.message import Message
 
 EventId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{6,64}\Z")]
+Talk = Annotated[str, Meta(max_length=16)]
 Cursor = Annotated[int, Meta(ge=0, le=2**31)]
 
 
@@ -34,19 +35,26 @@ class Clock(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """Everything after the page's cursor, in order. `cursor` is what to ask with next."""
+    """Everything after the page's cursor, in order. `cursor` is what to ask with next, `talk` whose
+    talk it is. `anew`: another one goes on at this browser, and the page is to begin again.
+    """
 
     entries: list[Entry]
     cursor: int
     clock: Clock
+    talk: str = ""
+    anew: bool = False
 
 
 class Say(Struct, frozen=True):
-    """One thing the applicant did. `id` is the page's own, so that a repeat has no effect."""
+    """One thing the applicant did. `id` is the page's own, so that a repeat has no effect; `talk`
+    is the one that the page shows.
+    """
 
     id: EventId
     after: Cursor
     said: Typed | Pressed | Opened
+    talk: Talk = ""
 
 
 class Code(Struct, frozen=True):

@@ -7,7 +7,16 @@ import pytest
 
 from bot.channels.telegram.events import NOTHING, Incoming, incoming
 from bot.channels.telegram.wire import read_update
-from conversations.dialog.event import Address, Edited, Opened, Pressed, Said, Sent, Typed
+from conversations.dialog.event import (
+    Address,
+    Edited,
+    Linked,
+    Opened,
+    Pressed,
+    Said,
+    Sent,
+    Typed,
+)
 
 PAYLOADS = Path(__file__).parent / "payloads"
 SENT_AT = datetime.fromtimestamp(1766019600, UTC)
@@ -25,6 +34,7 @@ SAID: dict[str, Said] = {
     "text_hostile": Typed("<b>Budi</b> gpj.exe é", "412"),
     "start": Opened("id"),
     "start_with_payload": Opened("id"),
+    "start_to_join": Linked(code="aZ0_-9bY" * 4, language="id"),
     "start_in_english": Opened("en"),
     "start_without_language": Opened(""),
     "command": Typed("/ringkasan", "412"),

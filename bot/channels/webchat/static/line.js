@@ -7,6 +7,7 @@ const LONGEST_WAIT = 15000;
 const hears = { answer: () => {}, refusal: () => {}, state: () => {} };
 let queue = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
 let cursor = start.cursor;
+let talk = start.talk ?? ""; // whose talk this page shows
 let wanted = 0; // the number of an entry that is said to be there
 let busy = false;
 let failures = 0;
@@ -62,11 +63,13 @@ async function step() {
   const slow = item ? setTimeout(() => hears.state("sending"), 800) : 0;
   try {
     const answer = item
-      ? await call("/chat/say", { id: item.id, after: cursor, said: item.said })
-      : await call(`/chat/messages?after=${cursor}`);
+      ? await call("/chat/say", { id: item.id, after: cursor, said: item.said, talk })
+      : await call(`/chat/messages?after=${cursor}&talk=${talk}`);
     failures = 0;
     done(item);
+    if (answer.anew) return beginAnew();
     hears.state("fine");
+    talk = answer.talk || talk;
     cursor = Math.max(cursor, answer.cursor);
     hears.answer(answer, item);
   } catch (fault) {
@@ -75,6 +78,14 @@ async function step() {
   } finally {
     clearTimeout(slow);
   }
+}
+
+/** Another person's talk goes on at this browser: nothing that was meant for the one before. */
+function beginAnew() {
+  gone = true;
+  queue = [];
+  keep();
+  location.reload();
 }
 
 function done(item) {
