@@ -8,10 +8,12 @@ from msgspec import Struct
 from conversations.dialog import with_staff_acts as acts
 from conversations.dialog.capabilities import ALL
 from conversations.dialog.event import Address
+from conversations.dialog.join_place import stamped_all
 from conversations.dialog.scene import Scene
 from handlers.linked import linked
 from handlers.message_received import TRIES, TooBusyError
 from handlers.parts import Parts
+from handlers.reachable import reachable
 from storage.cases import Case, KeyErasedError
 from storage.handovers import By
 from storage.planning import Outgoing, Reach
@@ -22,7 +24,8 @@ PANDU = "pandu"
 LETTER_HOLDS = timedelta(days=1)
 ROLES = frozenset({"verifier", "administrator"})
 """Who of the staff talks with applicants and attends to reports."""
-Refused = acts.Refused | Literal["unreachable", "erased", "role"]
+Shut = Literal["unreachable", "window"]
+Refused = acts.Refused | Shut | Literal["erased", "role"]
 
 
 class Did(Struct, frozen=True):
@@ -50,12 +53,12 @@ class Press(Struct, frozen=True):
 
 
 class Talk(Struct, frozen=True):
-    """Where the person of a case is told of it; not `open`: they blocked us there. `letters` is
-    where a letter tells them of an answer, since nothing else does until they look.
+    """Where the person of a case is told of it; `shut` says why no answer of staff goes there.
+    `letters` is where a letter tells them of one, since nothing else does until they look.
     """
 
     address: Address
-    open: bool = True
+    shut: Shut | None = None
     letters: tuple[Reach, ...] = ()
 
 
@@ -99,11 +102,11 @@ async def _acted(press: Press, parts: Parts, who: Member | None, now: datetime) 
     if who and not who.roles & ROLES:
         return Did("role")
     for _ in range(TRIES):
-        talk = await _talk(press.case_id, parts)
+        talk = await _talk(press.case_id, parts, now)
         if talk is None:
             return Did("erased")
-        if isinstance(press.act, acts.Reply) and not talk.open:
-            return Did("unreachable")
+        if isinstance(press.act, acts.Reply) and talk.shut:
+            return Did(talk.shut)
         try:
             did = await _tried(press, talk, parts, who, now)
         except KeyErasedError:
@@ -126,7 +129,7 @@ async def _tried(
         if refused := acts.acted(scene, press.act, who.id if who else 0):
             return Did(refused)
         letters = _letters(scene, case, talk, now) if isinstance(press.act, acts.Reply) else []
-        turn = linked(scene.turn(), case, parts, now)
+        turn = stamped_all(linked(scene.turn(), case, parts, now), case.standing.number)
         by = By(who.actor if who else PANDU, press.request)
         result = await parts.store.handovers().commit(case, turn, by, now, letters)
     if result == "outdated":
@@ -145,15 +148,20 @@ def _letters(scene: Scene, case: Case, talk: Talk, now: datetime) -> list[Outgoi
     return found
 
 
-async def _talk(case_id: int, parts: Parts) -> Talk | None:
+async def _talk(case_id: int, parts: Parts, now: datetime) -> Talk | None:
     """Where they spoke last, as far as messages go there; else where they began."""
     reaches = await parts.store.planning().reaches(case_id)
     known = [reach for reach in reaches if reach.address.channel in parts.channels]
-    pushed = [reach for reach in known if parts.channels[reach.address.channel].can_push]
-    for reach in known:
-        if reach.heard:
-            alone = not parts.channels[reach.address.channel].can_push
-            letters = tuple(each for each in pushed if not each.heard) if alone else ()
-            return Talk(reach.address, letters=letters)
+    spoken = [reach for reach in known if reach.heard]
+    if last := next(iter(await reachable(spoken, "", parts, now)), None):
+        return Talk(last.address, letters=_unheard(last, known, parts))
     address = await parts.store.handovers().talk(case_id)
-    return Talk(address, open=False) if address else None
+    return Talk(address, "window" if spoken else "unreachable") if address else None
+
+
+def _unheard(last: Reach, known: list[Reach], parts: Parts) -> tuple[Reach, ...]:
+    """Where only letters go, for whom nothing reaches by itself where they spoke."""
+    if parts.channels[last.address.channel].can_push:
+        return ()
+    pushed = (reach for reach in known if parts.channels[reach.address.channel].can_push)
+    return tuple(reach for reach in pushed if not reach.heard)

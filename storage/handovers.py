@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from conversations.dialog.event import Address, Inbound, Opened
 from conversations.dialog.turn import Turn
 from storage import handover_sql as sql
-from storage.cases import Case, KeyErasedError, millis, place, row_of
+from storage.cases import Case, KeyErasedError, address_of, millis, row_of
 from storage.handover_rows import handover_rows, note_place
 from storage.handover_sql import Handover, Untold
 from storage.planning import Outgoing, Surroundings, notice_row
@@ -27,9 +27,11 @@ from storage.writeset import Result, Row, WriteSet
 T = TypeVar("T")
 K = TypeVar("K")
 _FIRST = (
-    select(addresses.c.id, addresses.c.applicant_id, addresses.c.channel, addresses.c.sealed_id)
+    select(addresses)
     .join(cases, cases.c.applicant_id == addresses.c.applicant_id)
-    .where(cases.c.id == bindparam("of_case"), addresses.c.channel != MAIL)
+    .where(
+        cases.c.id == bindparam("of_case"), addresses.c.channel != MAIL, addresses.c.person >= 0
+    )
     .order_by(addresses.c.created_at, addresses.c.id)
     .limit(1)
 )
@@ -140,8 +142,7 @@ class Handovers:
         seal = self._in.keys.seal(row.applicant_id) if row else None
         if row is None or seal is None:
             return None
-        external_id = seal.open(row.sealed_id, place("address", row.id)).decode()
-        return Address(row.channel, external_id)
+        return address_of(row, seal, row.id)
 
     def _seal(self, connection: Connection, case_id: int) -> Seal:
         wanted = select(cases.c.applicant_id).where(cases.c.id == case_id)

@@ -104,6 +104,19 @@ async def test_who_blocked_the_bot_cannot_be_answered_but_is_given_back(
     assert await handovers_listed(worker.parts) == []
 
 
+async def test_a_channel_that_takes_answers_for_a_day_takes_none_after_it(
+    worker: Worker, asking: int, says: Says
+) -> None:
+    clock, windowed = worker.world.clock, replace(CHANNELS["telegram"], needs_template=True)
+    worker.parts = replace(worker.parts, channels={**CHANNELS, "telegram": windowed})
+    who = member(worker, "Sari")
+    clock.moment += timedelta(days=1)
+    answer = Answer("Halo")
+    did = await acted.handover_answered(asking, answer, worker.parts, who, clock.now())
+    assert did.refused == "window"
+    assert (await acted.handover_given_back(asking, worker.parts, who, clock.now())).committed
+
+
 async def test_an_answer_goes_where_they_spoke_last(
     worker: Worker, asking: int, says: Says
 ) -> None:
@@ -256,6 +269,6 @@ def test_every_refusal_has_its_sentence(language: str) -> None:
     words = load_phrases()[language]
     for refused in (
         "closed", "taken", "empty", "too_long", "blocked_already", "not_blocked", "unreachable",
-        "erased", "role",
+        "erased", "role", "window",
     ):  # fmt: skip
         assert words(f"staff_talk.refused.{refused}")
