@@ -75,6 +75,11 @@ class Documents:
     def __init__(self, inside: Inside, blobs: Blobs) -> None:
         self._in, self._blobs = inside, blobs
 
+    @property
+    def blobs(self) -> Blobs:
+        """Where their bytes lie."""
+        return self._blobs
+
     async def begin(self, case: Case, new: NewDocument, now: datetime) -> Document:
         """A row that is `arriving`. Raises `QuotaReachedError`."""
         at, number = millis(now), self._in.new_id()

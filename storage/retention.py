@@ -39,6 +39,7 @@ from storage.schema_windows import loose_statuses
 
 T = TypeVar("T")
 AT_ONCE = 200
+LOOKED_BACK = 50_000
 RAN = "retention_ran"
 TRACES: Mapping[Table, ColumnElement[int]] = {
     quarantine: quarantine.c.at,
@@ -96,6 +97,10 @@ class Retention:
         row = {"case_id": 0, "actor": "pandu", "act": RAN, "at": millis(now), "detail": told}
         await self._in.writer.run(lambda c: c.execute(insert(audit), row).rowcount)
 
+    async def reports(self, most: int = 7) -> list[tuple[datetime, dict[str, int]]]:
+        """The last nights (UTC), newest first: how much of what was erased."""
+        return await self._read(partial(_reports, most=most))
+
     async def _read(self, work: Callable[[Connection], T]) -> T:
         def run() -> T:
             with self._in.engine.connect() as connection:
@@ -109,6 +114,21 @@ def _last_run(connection: Connection) -> datetime | None:
     if at is None:
         at = connection.execute(select(func.min(applicants.c.created_at))).scalar()
     return None if at is None else datetime.fromtimestamp(at / 1000, UTC)
+
+
+def _reports(connection: Connection, most: int) -> list[tuple[datetime, dict[str, int]]]:
+    """Of the newest rows: the audit is long, and each night is one of it."""
+    newest = select(func.max(audit.c.id)).scalar_subquery()
+    wanted = select(audit.c.at, audit.c.detail).where(
+        audit.c.id > newest - LOOKED_BACK, audit.c.act == RAN
+    )
+    rows = connection.execute(wanted.order_by(audit.c.id.desc()).limit(most))
+    return [(datetime.fromtimestamp(row.at / 1000, UTC), _counts(row.detail)) for row in rows]
+
+
+def _counts(told: str) -> dict[str, int]:
+    pairs = (part.rpartition(" ") for part in told.split(", ") if part)
+    return {kind: int(count) for kind, _, count in pairs}
 
 
 def _over(connection: Connection, kind: str, limits: Limits) -> tuple[int, ...]:

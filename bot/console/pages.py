@@ -6,5 +6,6 @@ from bot.console.handovers.pages import PAGES as HANDOVERS
 from bot.console.overview.pages import PAGES as OVERVIEW
 from bot.console.page import Page
 from bot.console.people.pages import PAGES as PEOPLE
+from bot.console.rights.pages import PAGES as RIGHTS
 
-PAGES: tuple[Page, ...] = (*OVERVIEW, *BROADCASTS, *HANDOVERS, *PEOPLE, *ENTRY)
+PAGES: tuple[Page, ...] = (*OVERVIEW, *BROADCASTS, *HANDOVERS, *RIGHTS, *PEOPLE, *ENTRY)

@@ -1,0 +1,1 @@
+"""What people asked for their data, and erasing them at once."""
