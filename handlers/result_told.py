@@ -32,7 +32,6 @@ from handlers.message_received import TRIES, TooBusyError
 from handlers.parts import Parts
 from storage.cases import KeyErasedError
 from storage.planning import Reach, time_of
-from storage.selection_lists import ListError
 from storage.selection_telling import CHAT, Letter, Recipient
 from storage.staff import asked
 from storage.store import Committed
@@ -62,16 +61,17 @@ async def results_told(parts: Parts, now: datetime) -> Round:
     """
     done = Round(Counter(), [])
     selection, posting = parts.store.selection, parts.slug
-    for to in await asked(selection.due, posting, AT_ONCE):
-        done.count[await _written(to, RESULT, parts, now)] += 1
+    due = await asked(selection.due, posting, AT_ONCE)
+    done.count.update(await _written(due, RESULT, parts, now))
     after = 0
     while found := await asked(selection.due_in_chat, posting, now - REPEATED, after, AT_ONCE):
         for to in found:
             await _repeated(to, RESULT, parts, now, done)
         after = found[-1].candidate
     between = (now + AT_LEAST, now + BEFORE)
-    for to in await asked(selection.due_reminders, posting, between, AT_ONCE):
-        done.count[await _written(to, REMINDER, parts, now)] += 1
+    invited = await asked(selection.due_reminders, posting, between, AT_ONCE)
+    done.count.update(await _written(invited, REMINDER, parts, now))
+    for to in invited:
         if CHAT in to.ways and to.case_id:
             await _repeated(to, REMINDER, parts, now, done)
     return done
@@ -83,21 +83,22 @@ def told_of(to: Recipient, parts: Parts, link: str = "") -> Told:
     return Told(stage, msgspec.json.decode(to.texts, type=Invitation), link)
 
 
-async def _written(to: Recipient, what: str, parts: Parts, now: datetime) -> str:
-    """By letter: `told`, `held`, or `gone` where nothing is left of them."""
+async def _written(
+    whom: Sequence[Recipient], what: str, parts: Parts, now: datetime
+) -> Counter[str]:
+    """By letter, all of them in one commit; how many were told, and how many held."""
+    if not whom:
+        return Counter()
     selection = parts.store.selection
-    known = await asked(selection.people, [to.candidate])
-    if to.candidate not in known:
-        await asked(selection.hold, to, "erased")
-        return "gone"
-    person = known[to.candidate]
-    reaches = await parts.store.planning().reaches(to.case_id) if to.case_id else []
-    letters = _letters(to, what, (person, reaches), parts, now)
-    try:
-        told = await asked(selection.tell, to, what, letters, now)
-    except ListError:
-        return "gone"
-    return f"{what} told" if told else "held"
+    known = await asked(selection.people, [to.candidate for to in whom])
+    work = []
+    for to in whom:
+        reaches = await parts.store.planning().reaches(to.case_id) if to.case_id else []
+        person = known.get(to.candidate, Person())
+        work.append((to, _letters(to, what, (person, reaches), parts, now)))
+    free = await asked(selection.tell, work, what, now)
+    count = {f"{what} told": len(free), "held": len(whom) - len(free)}
+    return Counter({name: n for name, n in count.items() if n})
 
 
 def _letters(

@@ -29,15 +29,16 @@ from storage import selection_telling as telling_sql
 from storage.cases import millis, place
 from storage.engines import Engines
 from storage.keys import KeyStore
-from storage.sealing import Lookup, MasterKey
+from storage.sealing import Lookup, MasterKey, Seal
 from storage.selection_decisions import Author, Deciding, alone
 from storage.selection_gate import hold_recipient
 from storage.selection_import import Imports, Shown, Taking, owners_of
+from storage.selection_letters import Laying, Work, lay
 from storage.selection_lists import ListError, Publication, Wanted
 from storage.selection_people import people
 from storage.selection_signs import Signs
 from storage.selection_status import Standing
-from storage.selection_telling import Letter, Owner, Recipient
+from storage.selection_telling import Letter, Recipient
 from storage.selection_whom import About, Whom
 from storage.tokens import NUMBER_BYTES, Tokens
 
@@ -133,7 +134,7 @@ class Selection:
             kept = before.get(stage)
             if decision.score is None and kept:
                 decision = msgspec.structs.replace(decision, score=kept.score)
-            work = Deciding(candidate, self._owner(connection, candidate).seal, stage, decision)
+            work = Deciding(candidate, self._seal(connection, candidate), stage, decision)
             decisions_sql.decide(connection, [work], about.posting, order.author, self._signs)
 
     def places(self, posting: str) -> int | None:
@@ -220,7 +221,7 @@ class Selection:
     def clear(self, number: int, candidate: int, note: str, order: Order) -> bool:
         """Staff reached them by hand; False where nobody was to be."""
         with self._write.begin() as connection:
-            seal = self._owner(connection, candidate).seal
+            seal = self._seal(connection, candidate)
             sealed = seal.close(note.encode(), place("cleared", number, candidate))
             said = (sealed, millis(order.now))
             return status_sql.clear(connection, (number, candidate), order.staff, said)
@@ -249,17 +250,22 @@ class Selection:
             times = (millis(first), millis(last))
             return telling_sql.due_reminders(connection, posting, times, most)
 
-    def tell(self, to: Recipient, what: str, letters: Sequence[Letter], now: datetime) -> bool:
-        """Lays the letters out to be sent, once; False where the gate is shut."""
+    def tell(
+        self, work: Sequence[tuple[Recipient, Sequence[Letter]]], what: str, now: datetime
+    ) -> set[int]:
+        """Lays letters out to be sent, each once; returns the candidates to whom the gate is open.
+
+        Whoever was erased meanwhile is held like those to whom it is shut.
+        """
+        seals = self._keys.seals([to.applicant_id for to, _ in work])
+        held = [to for to, _ in work if to.applicant_id not in seals]
+        letters = [Work(to, said, seals[to.applicant_id]) for to, said in work if to not in held]
+        laying = Laying(self._lookup, self._new_id, millis(now))
         with self._write.begin() as connection:
             alone(connection)
-            owner = self._owner(connection, to.candidate)
-            return telling_sql.tell(connection, to, (what, letters), owner, millis(now))
-
-    def hold(self, to: Recipient, reason: str) -> None:
-        """Nothing goes out to them any more."""
-        with self._write.begin() as connection:
-            hold_recipient(connection, to.publication, to.candidate, reason)
+            for to in held:
+                hold_recipient(connection, to.publication, to.candidate, "erased")
+            return lay(connection, letters, what, laying)
 
     def attend_token(self, to: Recipient) -> str:
         """For a page on which they say that they come."""
@@ -283,13 +289,13 @@ class Selection:
             telling_sql.comes(connection, publication, candidate, millis(now))
             return found
 
-    def _owner(self, connection: Connection, candidate: int) -> Owner:
+    def _seal(self, connection: Connection, candidate: int) -> Seal:
         """Raises `ListError` where the candidate is not known, or was erased."""
         owner = owners_of(connection, [candidate]).get(candidate)
         seal = self._keys.seal(owner) if owner else None
         if seal is None:
             raise ListError("unknown")
-        return Owner(seal, self._lookup, self._new_id)
+        return seal
 
 
 def open_selection(engines: Engines, master: MasterKey, new_id: Callable[[], int]) -> Selection:

@@ -67,13 +67,20 @@ def directory(connection: Connection, posting: str, wanted: Sequence[Keyed]) -> 
     return Directory(frozen, _known(connection, refs))
 
 
-def talks_of(connection: Connection, posting: str, keyed: Keyed) -> set[int]:
-    """The cases that these hashes agree on, of who stands on no list yet."""
-    groups: dict[str, set[int]] = {}
-    for kind, _, case in _talks(connection, posting, sorted(keyed.values())):
-        groups.setdefault(kind, set()).add(case)
-    agreed = set.intersection(*groups.values()) if groups else set()
-    return agreed - set(_owners(connection, sorted(agreed)))
+def talks_of(connection: Connection, posting: str, wanted: Mapping[int, Keyed]) -> dict[int, int]:
+    """The case that the hashes of each candidate agree on, of who stands on no list yet."""
+    values = sorted({key for keyed in wanted.values() for key in keyed.values()})
+    found: dict[tuple[str, bytes], set[int]] = {}
+    for kind, key, case in _talks(connection, posting, values):
+        found.setdefault((kind, key), set()).add(case)
+    taken = _owners(connection, sorted({case for cases in found.values() for case in cases}))
+    agreed = {}
+    for number, keyed in wanted.items():
+        groups = [found[which] for which in keyed.items() if which in found]
+        cases = set.intersection(*groups) - set(taken) if groups else set()
+        if len(cases) == 1:
+            agreed[number] = cases.pop()
+    return agreed
 
 
 def lookups_of(connection: Connection, wanted: Sequence[int]) -> dict[int, Keyed]:

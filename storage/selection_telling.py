@@ -1,22 +1,14 @@
-"""Who on a published list is told by what, and what became of it. Blocking.
+"""Who on published lists is to be told, reminded, or said that they come. Blocking."""
 
-Each message is noted with its row of the outbox in one transaction, once for each way: repeated by
-whatever crashed, it is there already. It goes out through the gate.
-"""
-
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Select, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, exists, select
 
 from conversations.dialog.message import Message
-from conversations.dialog.state import State
-from conversations.dialog.stored import encode
-from storage.cases import place
 from storage.dialects import insert_into
-from storage.schema import addresses, cases, outbox
+from storage.schema import cases
 from storage.schema_selection import (
     attendance,
     candidates,
@@ -24,9 +16,7 @@ from storage.schema_selection import (
     publications,
     result_messages,
 )
-from storage.sealing import Lookup, Seal
-from storage.selection_gate import HELD, RESULT, hold_recipient, may_be_told
-from storage.selection_signs import Signs
+from storage.selection_gate import RESULT
 from storage.writeset import Row
 
 APART = "~selection"
@@ -63,14 +53,6 @@ class Letter(Struct, frozen=True):
     until: int
 
 
-class Owner(Struct, frozen=True):
-    """Whose key seals it, and how rows of theirs are named."""
-
-    seal: Seal
-    lookup: Lookup
-    new_id: Callable[[], int]
-
-
 def due(connection: Connection, posting: str, most: int) -> list[Recipient]:
     """Those on published lists who were not told yet."""
     table = publication_recipients
@@ -102,29 +84,6 @@ def due_reminders(
         ~exists().where(_same(), result_messages.c.what == "reminder"),
     )  # fmt: skip
     return _read(connection, wanted.order_by(table.c.candidate_id).limit(most))
-
-
-def tell(
-    connection: Connection,
-    to: Recipient,
-    said: tuple[str, Sequence[Letter]],
-    owner: Owner,
-    at: int,
-) -> bool:
-    """Lays the letters into the outbox; False where the gate is shut."""
-    what, letters = said
-    row = dict(connection.execute(
-        select(publications).where(publications.c.id == to.publication)
-    ).mappings().one())  # fmt: skip
-    if not may_be_told(connection, row, [to.candidate], Signs(owner.lookup)):
-        hold_recipient(connection, to.publication, to.candidate, HELD)
-        return False
-    for letter in letters:
-        _lay(connection, to, what, letter, (owner, at))
-    if what == RESULT:
-        which = _whose(update(publication_recipients), to)
-        connection.execute(which.values(told_at=at))
-    return True
 
 
 def note_row(to: Recipient, what: str, at: int) -> Row:
@@ -175,70 +134,6 @@ def invited(connection: Connection, publication: int, candidate: int) -> Recipie
     return next(iter(_read(connection, wanted)), None)
 
 
-def _lay(
-    connection: Connection, to: Recipient, what: str, letter: Letter, by: tuple[Owner, int]
-) -> None:
-    owner, at = by
-    case_id, seq = _case(connection, to, by)
-    noted = {**note_row(to, what, at), "way": letter.way, "case_id": case_id, "seq": seq}
-    new = insert_into(result_messages, connection.dialect.name).on_conflict_do_nothing()
-    if not connection.execute(new, noted).rowcount:
-        return
-    message = msgspec.structs.replace(letter.message, seq=seq)
-    body = owner.seal.close(_ENCODE(message), place("outbox", case_id, seq))
-    row = {
-        "case_id": case_id, "seq": seq, "address_id": _address(connection, to, letter, by),
-        "channel": letter.way, "kind": RESULT, "key": message.key, "body": body, "replaces": 0,
-        "status": "waiting", "reason": "", "sent_id": "", "attempts": 0, "lease": 0,
-        "leased_by": 0, "leased_until": 0, "not_before": 0, "not_after": letter.until,
-        "created_at": at, "changed_at": at,
-    }  # fmt: skip
-    connection.execute(insert(outbox), row)
-
-
-def _case(connection: Connection, to: Recipient, by: tuple[Owner, int]) -> tuple[int, int]:
-    """The row that carries letters to this candidate, and the next number in it."""
-    owner, at = by
-    which = (cases.c.applicant_id == to.applicant_id, cases.c.posting == APART)
-    number = connection.execute(select(cases.c.id).where(*which)).scalar()
-    if number is None:
-        number = owner.new_id()
-        row = {
-            "id": number, "applicant_id": to.applicant_id, "posting": APART, "version": 1,
-            "state": owner.seal.close(encode(State()), place("case", number)), "language": "id",
-            "progress": "", "verdict": "", "consented": 0, "last_seen": 0, "created_at": at,
-        }  # fmt: skip
-        connection.execute(insert(cases), row)
-    last = connection.execute(
-        select(func.max(outbox.c.seq)).where(outbox.c.case_id == number)
-    ).scalar()
-    return number, (last or 0) + 1
-
-
-def _address(connection: Connection, to: Recipient, letter: Letter, by: tuple[Owner, int]) -> int:
-    """Where the letter goes: an address of the list, which no talk and no reminder knows."""
-    owner, at = by
-    which = (addresses.c.applicant_id == to.applicant_id, addresses.c.channel == letter.way)
-    number = connection.execute(select(addresses.c.id).where(*which)).scalar()
-    if number:
-        sealed = owner.seal.close(letter.to.encode(), place("address", number))
-        changed = {"sealed_id": sealed, "blocked_at": 0}
-        connection.execute(update(addresses).where(addresses.c.id == number).values(**changed))
-        return int(number)
-    number = owner.new_id()
-    row = {
-        "id": number,
-        "applicant_id": to.applicant_id,
-        "channel": letter.way,
-        "lookup": owner.lookup.of(f"listed:{letter.way}", str(to.candidate)),
-        "sealed_id": owner.seal.close(letter.to.encode(), place("address", number)),
-        "blocked_at": 0,
-        "created_at": at,
-    }
-    connection.execute(insert(addresses), row)
-    return number
-
-
 def _recipients(posting: str | None) -> Select[Any]:
     table = publication_recipients
     coming = exists().where(
@@ -280,10 +175,3 @@ def _same() -> Any:  # noqa: ANN401 - a condition
 
 def _noted(what: str, way: str) -> Any:  # noqa: ANN401 - a condition
     return exists().where(_same(), result_messages.c.what == what, result_messages.c.way == way)
-
-
-def _whose(statement: Any, to: Recipient) -> Any:  # noqa: ANN401 - the library's statements
-    return statement.where(
-        publication_recipients.c.publication_id == to.publication,
-        publication_recipients.c.candidate_id == to.candidate,
-    )

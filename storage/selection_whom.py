@@ -15,7 +15,7 @@ from storage.keys import KeyStore
 from storage.schema import addresses, cases
 from storage.schema_selection import candidates
 from storage.selection_lists import ListError
-from storage.selection_people import lookups_of, people, talks_of
+from storage.selection_people import AT_ONCE, lookups_of, people, talks_of
 from storage.selection_signs import Signs
 from storage.selection_telling import CHAT
 
@@ -85,25 +85,36 @@ class Whom:
         self, connection: Connection, posting: str, whom: Sequence[int]
     ) -> dict[int, set[str]]:
         """The channels of each candidate who talks here; who began to only now is found."""
-        hashes = lookups_of(connection, whom)
-        wanted = select(candidates.c.id, candidates.c.case_id).where(candidates.c.id.in_(whom))
-        found: dict[int, set[str]] = {}
-        for number, case in connection.execute(wanted).all():
-            if not case:
-                agreed = talks_of(connection, posting, hashes.get(number, {}))
-                case = agreed.pop() if len(agreed) == 1 else 0  # noqa: PLW2901 - found only now
-                if case:
-                    decisions_sql.link(connection, number, case, self._at)
-            if case:
-                found[number] = _channels(connection, case)
-        return found
+        known = cases_of(connection, whom)
+        stranger = [number for number in whom if not known[number]]
+        hashes = lookups_of(connection, stranger)
+        for number, case in talks_of(connection, posting, hashes).items():
+            decisions_sql.link(connection, number, case, self._at)
+            known[number] = case
+        channels = _channels(connection, [case for case in known.values() if case])
+        return {number: channels.get(case, set()) for number, case in known.items()}
 
 
-def _channels(connection: Connection, case: int) -> set[str]:
-    """Where somebody who agreed to be written to is reached."""
-    wanted = (
-        select(addresses.c.channel)
-        .join(cases, cases.c.applicant_id == addresses.c.applicant_id)
-        .where(cases.c.id == case, cases.c.consented == 1, addresses.c.blocked_at == 0)
-    )
-    return set(connection.execute(wanted).scalars())
+def cases_of(connection: Connection, whom: Sequence[int]) -> dict[int, int]:
+    """The talk of each candidate; 0: none."""
+    found: dict[int, int] = {}
+    for at in range(0, len(whom), AT_ONCE):
+        which = candidates.c.id.in_(whom[at : at + AT_ONCE])
+        rows = connection.execute(select(candidates.c.id, candidates.c.case_id).where(which))
+        found.update({row.id: row.case_id for row in rows})
+    return found
+
+
+def _channels(connection: Connection, known: Sequence[int]) -> dict[int, set[str]]:
+    """Where those who agreed to be written to are reached, by case."""
+    found: dict[int, set[str]] = {}
+    for at in range(0, len(known), AT_ONCE):
+        wanted = (
+            select(cases.c.id, addresses.c.channel)
+            .join(cases, cases.c.applicant_id == addresses.c.applicant_id)
+            .where(cases.c.id.in_(known[at : at + AT_ONCE]))
+            .where(cases.c.consented == 1, addresses.c.blocked_at == 0)
+        )
+        for case, channel in connection.execute(wanted):
+            found.setdefault(case, set()).add(channel)
+    return found

@@ -18,7 +18,7 @@ HEAD = ("Nama", "NIK", "No HP", "Hasil", "Nilai")
 FORMULA = '=HYPERLINK("http://x","klik")'
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
+def workbook(*rows: tuple[str | float | None, ...]) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet

@@ -72,11 +72,9 @@ class Scene(Struct):
 
     def tell(self, now: datetime = NOW) -> list[Recipient]:
         """Letters for everybody who is due; returns those for whom they were laid."""
-        return [
-            to
-            for to in self.selection.due(POSTING, 1000)
-            if self.selection.tell(to, "result", letters(self, to), now)
-        ]
+        due = self.selection.due(POSTING, 1000)
+        free = self.selection.tell([(to, letters(self, to)) for to in due], "result", now)
+        return [to for to in due if to.candidate in free]
 
     async def sent(self, channel: str = "email", now: datetime = NOW) -> list[str]:
         """Takes up what waits and sends it; returns the addresses."""
