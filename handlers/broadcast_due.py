@@ -22,7 +22,7 @@ AT_ONCE = 200
 """So many are handed over together."""
 AHEAD = 2
 """Seconds of sending that lie in the outbox: what is held is held at once."""
-MOST_AHEAD = 1_000
+MOST_AHEAD = 500
 
 
 class Fed(Struct, frozen=True):
@@ -48,10 +48,14 @@ async def broadcast_begins(was: Broadcast, parts: Parts, now: datetime) -> bool:
     return await parts.store.announcing.change(Change(was, values, ACTOR, "begun"), now)
 
 
-async def broadcast_fed(going: Broadcast, parts: Parts, now: datetime) -> Fed:
-    """Hands over as many as there is room for, on every channel."""
+async def broadcast_fed(
+    going: Broadcast, parts: Parts, now: datetime, *, ahead: int = MOST_AHEAD
+) -> Fed:
+    """Hands over as many as there is room for, on every channel: at most `ahead` lie in the outbox
+    of one.
+    """
     handed = skipped = later = 0
-    for channel, room in (await _room(parts)).items():
+    for channel, room in (await _room(parts, ahead)).items():
         if room > 0:
             fed = await _handed(going, channel, min(room, AT_ONCE), parts, now)
             handed, skipped = handed + fed.handed, skipped + fed.skipped
@@ -87,13 +91,13 @@ async def broadcast_too_late(going: Broadcast, parts: Parts, now: datetime) -> N
         await parts.store.announcing.skip_rest(going, "late", now)
 
 
-async def _room(parts: Parts) -> dict[str, int]:
+async def _room(parts: Parts, ahead: int) -> dict[str, int]:
     """How many more may lie in the outbox, by channel; where people fetch it, any number."""
     pushing = {name: can for name, can in parts.channels.items() if can.can_push}
     waiting = await parts.store.announcing.room(pushing)
-    room = dict.fromkeys(parts.channels, MOST_AHEAD)
+    room = dict.fromkeys(parts.channels, ahead)
     for name, can in pushing.items():
-        room[name] = min(AHEAD * bulk_rate(can.rate), MOST_AHEAD) - waiting.get(name, 0)
+        room[name] = min(AHEAD * bulk_rate(can.rate), ahead) - waiting.get(name, 0)
     return room
 
 

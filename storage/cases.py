@@ -1,7 +1,7 @@
 """Finds the case of an address, and keeps the hot ones at hand."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -160,11 +160,13 @@ class Cases:
         with self._engine.connect() as connection:
             return connection.execute(_SENT_ID, wanted).scalar() or ""
 
-    def delivery(self, channel: str, row: Row) -> Delivery | None:
-        """A claimed row, opened; None where the person was erased."""
-        seal = self._keys.seal(row["applicant_id"])
-        if seal is None:
-            return None
+    def deliveries(self, channel: str, rows: Sequence[Row]) -> list[Delivery]:
+        """Claimed rows, opened; without those of people who were erased."""
+        seals = self._keys.seals([row["applicant_id"] for row in rows])
+        found = ((row, seals.get(row["applicant_id"])) for row in rows)
+        return [self._delivery(channel, row, seal) for row, seal in found if seal]
+
+    def _delivery(self, channel: str, row: Row, seal: Seal) -> Delivery:
         external_id = seal.open(row["sealed_id"], place("address", row["address_id"])).decode()
         body = seal.open(row["body"], place("outbox", row["case_id"], row["seq"]))
         address = Address(channel, external_id, row["person"])

@@ -98,7 +98,7 @@ def _waiting(broadcast: Broadcast, channel: str, most: int) -> Select[Any]:
         recipients.c.case_id, recipients.c.address_id, recipients.c.channel,
         addresses.c.applicant_id, addresses.c.sealed_id, addresses.c.blocked_at,
         cases.c.applicant_id.label("whose"), cases.c.version, cases.c.state, cases.c.created_at,
-        cases.c.stopped, cases.c.consented, cases.c.blocked, of_them.label("belongs"),
+        addresses.c.person, cases.c.stopped, cases.c.consented, cases.c.blocked, of_them.label("belongs"),
         corrected.label("wrong"),
     )  # fmt: skip
     joined = recipients.outerjoin(addresses, addresses.c.id == recipients.c.address_id).outerjoin(
@@ -134,7 +134,7 @@ def _opened(row: Mapping[Any, Any], seals: Mapping[int, Seal], broadcast: Broadc
     case_id, address_id = row["case_id"], row["address_id"]
     external_id = seal.open(row["sealed_id"], place("address", address_id)).decode()
     state: State = decode(seal.open(row["state"], place("case", case_id)))
-    address = Address(row["channel"], external_id)
+    address = Address(row["channel"], external_id, row["person"])
     case = Case(
         address, broadcast.posting, address_id, row["applicant_id"], seal, case_id,
         row["version"], state, row["created_at"],

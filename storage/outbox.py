@@ -68,6 +68,13 @@ _SENT = (
 )
 
 
+_LEASED = (
+    "UPDATE outbox SET status = 'leased', lease = lease + 1, attempts = attempts + 1,"
+    " leased_by = {m}, changed_at = {m}, leased_until = "
+)
+_OF_ROW = " WHERE case_id = {m} AND seq = {m} AND status = 'waiting'"
+
+
 class Ledger:
     """The statements of one kind of database."""
 
@@ -91,20 +98,9 @@ class Ledger:
                 not_before=now + bindparam("to_delay"),
             )
         )
-        self._due = _due(now, outbox.c.kind != BULK)
+        self._due = _due(now, outbox.c.kind != BULK).order_by(outbox.c.created_at)
         self._bulk = _due(now, outbox.c.kind == BULK)
-        self._take = (
-            update(outbox)
-            .where(_is_row(), outbox.c.status == "waiting")
-            .values(
-                status="leased",
-                lease=outbox.c.lease + 1,
-                attempts=outbox.c.attempts + 1,
-                leased_by=bindparam("worker"),
-                leased_until=now + LEASE_MS,
-                changed_at=bindparam("at"),
-            )
-        )
+        self._take = f"{_LEASED}{now} + {LEASE_MS}{_OF_ROW}"
         self._late = _late()
         self._expired = _expired(now)
 
@@ -116,24 +112,20 @@ class Ledger:
             connection.execute(self._settle, rest)
 
     def claim(self, connection: Connection, claim: Claim, most: int) -> list[Row]:
-        """Leases due rows, at most one for each address, oldest first, and returns them."""
-        self.cancel_late(connection, claim.channel, claim.now)
+        """Leases due rows, at most one for each address, and returns them: the oldest first, but in
+        no order of what is sent to many, which need not be read whole for that.
+        """
+        if not claim.bulk:
+            self.cancel_late(connection, claim.channel, claim.now)
         wanted = (self._bulk if claim.bulk else self._due).limit(most)
         if self._skip:
             wanted = wanted.with_for_update(of=outbox, skip_locked=True)
-        rows = connection.execute(wanted, {"of_channel": claim.channel}).mappings().all()
+        which = {"of_channel": claim.channel, "at": claim.now}
+        rows = connection.execute(wanted, which).mappings().all()
         taken = [dict(row) | {"lease": row["lease"] + 1} for row in rows]
         if taken:
-            keys = [
-                {
-                    "of_case": r["case_id"],
-                    "of_seq": r["seq"],
-                    "worker": claim.worker,
-                    "at": claim.now,
-                }
-                for r in taken
-            ]
-            connection.execute(self._take, keys)
+            keys = [(claim.worker, claim.now, r["case_id"], r["seq"]) for r in taken]
+            connection.exec_driver_sql(self._take.format(m=mark(connection)), keys)
         return taken
 
     def cancel_late(self, connection: Connection, channel: str, now: int) -> int:
@@ -180,10 +172,10 @@ def _due(now: ColumnElement[int], which: ColumnElement[bool]) -> Select[tuple[ob
             is_open(),
             outbox.c.status == "waiting",
             outbox.c.not_before <= now,
+            (outbox.c.not_after == 0) | (outbox.c.not_after > bindparam("at")),
             which,
             ~stands_before,
         )
-        .order_by(outbox.c.created_at)
     )  # fmt: skip
 
 

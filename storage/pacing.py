@@ -1,7 +1,7 @@
 """A channel's shared pace: how many may go out in a second, and until when none may."""
 
 from msgspec import Struct
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from storage.dialects import database_now, insert_into
 from storage.schema import channel_limits
@@ -11,9 +11,12 @@ class Pacing:
     """The statements of one kind of database. Rows are locked for the length of a claim."""
 
     def __init__(self, dialect: str) -> None:
-        self._now = database_now(dialect)
+        limits = channel_limits.c
+        now = database_now(dialect).label("now")
+        wanted = select(limits.paused_until, limits.second, limits.used, now)
+        mine = wanted.where(limits.channel == bindparam("of_channel"))
+        self._wanted = mine.with_for_update() if dialect == "postgresql" else mine
         self._first = insert_into(channel_limits, dialect).on_conflict_do_nothing()
-        self._locks = dialect == "postgresql"
 
     def permits(self, connection: Connection, channel: str, rate: int) -> int:
         """How many of this second's `rate` are left; none during a pause."""
@@ -35,19 +38,12 @@ class Pacing:
         self._change(connection, channel, paused_until=max(row.paused_until, row.now + wait))
 
     def _row(self, connection: Connection, channel: str) -> "_Row":
-        wanted = select(
-            channel_limits.c.paused_until,
-            channel_limits.c.second,
-            channel_limits.c.used,
-            self._now.label("now"),
-        ).where(channel_limits.c.channel == channel)
-        if self._locks:
-            wanted = wanted.with_for_update()
-        row = connection.execute(wanted).first()
+        wanted = {"of_channel": channel}
+        row = connection.execute(self._wanted, wanted).first()
         if row is None:
             new = {"channel": channel, "paused_until": 0, "second": 0, "used": 0}
             connection.execute(self._first, new)
-            row = connection.execute(wanted).one()
+            row = connection.execute(self._wanted, wanted).one()
         return _Row(*row)
 
     def _change(self, connection: Connection, channel: str, **values: int) -> None:

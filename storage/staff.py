@@ -165,10 +165,10 @@ class People:
         }
 
 
-async def asked(work: Callable[..., T], *arguments: object) -> T:
+async def asked(work: Callable[..., T], *arguments: object, **named: object) -> T:
     """What `work` returns, asked in a thread. Raises `DatabaseDownError`."""
     try:
-        return await asyncio.to_thread(work, *arguments)
+        return await asyncio.to_thread(work, *arguments, **named)
     except SQLAlchemyError as error:
         raise DatabaseDownError(type(error).__name__) from None
 

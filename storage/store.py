@@ -213,7 +213,7 @@ class Store(Rooms):
         """
         claim = Claim(channel, self.worker, millis(now), bulk)
         rows = await self._writer.run(lambda connection: self._taken(connection, claim, rate, most))
-        return await self._read(self._opened, channel, rows) if rows else []
+        return await self._read(self._cases.deliveries, channel, rows) if rows else []
 
     def _taken(self, connection: Connection, claim: Claim, rate: int, most: int) -> list[Row]:
         permits = min(most, self._pacing.permits(connection, claim.channel, rate))
@@ -251,9 +251,6 @@ class Store(Rooms):
         if not seq or (known := case.trail.sent_as(seq)):
             return known if seq else ""
         return await self._read(self._cases.sent_id, case.id, seq)
-
-    def _opened(self, channel: str, rows: list[Row]) -> list[Delivery]:
-        return [each for row in rows if (each := self._cases.delivery(channel, row))]
 
     async def entries_after(
         self, address: Address, posting: str, after: int, now: datetime

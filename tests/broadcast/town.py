@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.broadcasts.broadcasting import Broadcasting
+from bot.channels.telegram.limits import ALLOWED, capabilities
 from bot.clock import Clock
 from bot.delivery.outcome import Outcome
 from bot.delivery.post import Post
@@ -52,6 +53,7 @@ class Town:
     folder: Path
     clock: Clock = field(default_factory=lambda: FastClock(NOON))
     master: MasterKey = MASTER
+    rate: int = ALLOWED
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     got: list[tuple[str, str]] = field(default_factory=list)
     answer: Answer = sent
@@ -61,7 +63,8 @@ class Town:
         self.store = Store(self.url, self.master, self.ids.__next__)
         documents = self.store.documents(Blobs(f"file://{self.folder}/blobs"))
         home = "https://pandu.example"
-        self.parts = Parts(self.store, dialog(), SLUG, CHANNELS, documents, home)
+        channels = {**CHANNELS, "telegram": capabilities(self.rate)}
+        self.parts = Parts(self.store, dialog(), SLUG, channels, documents, home)
         self.post = Post("telegram", self._send, self.store, self.clock, 30_000)
         self.worker = Broadcasting(self.parts, self.clock)
         self.sari = self.staff("Sari")
