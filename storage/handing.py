@@ -98,8 +98,8 @@ def _waiting(broadcast: Broadcast, channel: str, most: int) -> Select[Any]:
         recipients.c.case_id, recipients.c.address_id, recipients.c.channel,
         addresses.c.applicant_id, addresses.c.sealed_id, addresses.c.blocked_at,
         cases.c.applicant_id.label("whose"), cases.c.version, cases.c.state, cases.c.created_at,
-        addresses.c.person, cases.c.stopped, cases.c.consented, cases.c.blocked, of_them.label("belongs"),
-        corrected.label("wrong"),
+        addresses.c.person, cases.c.stopped, cases.c.consented, cases.c.blocked,
+        of_them.label("belongs"), corrected.label("wrong"),
     )  # fmt: skip
     joined = recipients.outerjoin(addresses, addresses.c.id == recipients.c.address_id).outerjoin(
         cases, cases.c.id == recipients.c.case_id
