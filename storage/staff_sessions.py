@@ -40,8 +40,10 @@ class Sessions:
             connection.execute(insert(staff_sessions), row)
         return token
 
-    def whose(self, token: str, now: datetime) -> Member | None:
-        """Who is signed in by this token; None where it is over, or they are disabled."""
+    def whose(self, token: str, now: datetime, *, here: bool = True) -> Member | None:
+        """Who is signed in by this token; None where it is over, or they are disabled. Not `here`:
+        a page asked by itself, which keeps nobody signed in.
+        """
         key = self._session(token)
         wanted = select(staff_sessions).where(staff_sessions.c.lookup == key)
         with self._read.connect() as connection:
@@ -49,7 +51,7 @@ class Sessions:
         member = self._people.by_id(row.staff_id) if row else None
         if row is None or member is None or member.disabled:
             return None
-        if row.seen_at < millis(now - _SEEN_EVERY):
+        if here and row.seen_at < millis(now - _SEEN_EVERY):
             seen = update(staff_sessions).where(staff_sessions.c.lookup == key)
             with self._write.begin() as connection:
                 connection.execute(seen.values(seen_at=millis(now)))

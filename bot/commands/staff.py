@@ -62,7 +62,7 @@ def _add(args: argparse.Namespace, desk: Desk, _chosen: settings.Settings) -> No
     if not name or len(name) > MOST_NAME or not name.isprintable():
         raise RefusedError(f"a name has 1 to {MOST_NAME} letters")
     if args.telegram and not args.telegram.isdecimal():
-        raise RefusedError("an id on Telegram is a number: /masuk tells it to whoever writes it")
+        raise RefusedError("an id on Telegram is a number, not a name")
     try:
         member = desk.people.add(name, frozenset(args.role), _now(), args.telegram)
     except TakenError as error:

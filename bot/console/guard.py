@@ -18,11 +18,12 @@ from bot.console.page import Handler, Page
 from bot.console.visit import Visit, language_chosen
 from conversations.texts.phrases import Phrases
 from storage.refusals import DatabaseDownError
-from storage.staff import asked
+from storage.staff import Member, asked
 from storage.staff_sessions import new_token
 
 ENTRY = "/console/masuk"
 SORRY = "sorry.html"
+MOST_ACT = 48
 
 
 class Guarded:
@@ -47,11 +48,9 @@ class Guarded:
 
     async def _answer(self, request: Request, console: Console, words: Phrases) -> Response:
         token = token_in(request)
-        member = await asked(console.sessions.whose, token, console.world.now()) if token else None
+        member = await _whose(request, console, token) if token else None
         if self.page.roles and member is None:
             return _to_entry(request)
-        if self.page.roles and member and not self.page.roles & member.roles:
-            raise HTTPException(404)
         visit = Visit(
             console=console,
             request=request,
@@ -60,19 +59,39 @@ class Guarded:
             token=token or new_token(),
             member=member,
         )
-        response = await (await self._handler(visit))(visit)
+        try:
+            response = await (await self._handler(visit))(visit)
+        except HTTPException:
+            await self._denied(visit)
+            raise
         if not token and not response.headers.get("set-cookie"):
             give(response, visit.token, secure=console.secure)
         return response
 
     async def _handler(self, visit: Visit) -> Handler:
-        """Raises `RefusedError` (403) for a form that was not sent from a page of ours."""
+        """Raises `HTTPException` (404) for who may not see it, `RefusedError` (403) for a form that
+        was not sent from a page of ours.
+        """
+        if self.page.roles and not self.page.roles & visit.who.roles:
+            raise HTTPException(404)
         if visit.request.method != "POST":
             return self.page.get or _nothing
         same_origin(visit.request, visit.console.home)
         if (await visit.form()).get("sign") != visit.sign:
             raise RefusedError(403, "console.refused.sign")
         return self.page.post or _nothing
+
+    async def _denied(self, visit: Visit) -> None:
+        """Who tries what is not theirs, or is not there, is in the audit."""
+        if visit.member:
+            await visit.note(f"denied {self.page.path}"[:MOST_ACT])
+
+
+async def _whose(request: Request, console: Console, token: str) -> Member | None:
+    """Whoever is signed in; what a page asks by itself keeps nobody signed in."""
+    by_itself = request.method == "GET" and request.headers.get("hx-request") == "true"
+    now = console.world.now()
+    return await asked(console.sessions.whose, token, now, here=not by_itself)
 
 
 async def _nothing(_: Visit) -> Response:

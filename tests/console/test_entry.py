@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from httpx2 import Response
 from sqlalchemy.exc import OperationalError
+from starlette.responses import Response as Answer
 from starlette.testclient import TestClient
 
 from bot.clock import Clock
-from bot.console.cookie import NAME
+from bot.console.cookie import NAME, give
 from bot.signing_in import hashed, new_secret
 from tests.console.conftest import Worker, console_of, sign_in
 
@@ -165,6 +167,27 @@ def test_a_session_that_slept_is_over(works: Works, monkeypatch: pytest.MonkeyPa
     assert worker.client.get("/console", follow_redirects=False).status_code == 303
 
 
+def test_a_page_that_asks_by_itself_keeps_nobody_signed_in(
+    works: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = works("reader")
+    now = Clock().now()
+
+    def part_after(minutes: int) -> Response:
+        later = now + timedelta(minutes=minutes)
+        monkeypatch.setattr(worker.console.world, "now", lambda: later)
+        return worker.client.get("/console", headers={"HX-Request": "true"})
+
+    assert [part_after(minutes).status_code for minutes in (10, 20, 29)] == [200] * 3
+    assert part_after(31).headers["hx-redirect"] == "/console/masuk"
+
+
+def test_behind_tls_the_cookie_never_leaves_it() -> None:
+    response = Answer()
+    give(response, "token", secure=True)
+    assert "Secure" in response.headers["set-cookie"]
+
+
 def test_the_language_is_chosen_and_remembered(works: Works) -> None:
     worker = works("reader")
     assert "<h1>Ikhtisar</h1>" in worker.sees()
@@ -175,7 +198,7 @@ def test_the_language_is_chosen_and_remembered(works: Works) -> None:
 def test_a_database_that_is_down_is_said(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
     worker = works("reader")
 
-    def down(*_: object) -> None:
+    def down(*_: object, **__: object) -> None:
         raise OperationalError("", None, Exception())
 
     monkeypatch.setattr(worker.console.sessions, "whose", down)

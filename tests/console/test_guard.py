@@ -12,7 +12,9 @@ from bot.console.guard import Guarded
 from bot.console.page import EVERYBODY, Page, roles
 from bot.console.pages import PAGES
 from bot.texts import load_phrases
+from storage.schema import audit
 from tests.console.conftest import HERE, Worker
+from tests.console.rows import rows
 
 CLOSED = [page for page in PAGES if page.roles]
 OPEN = {"/masuk", "/masuk/{token}"}
@@ -92,6 +94,8 @@ def test_what_is_not_theirs_does_not_exist(
     data = {"sign": worker.sign()} if method == "POST" else None
     answer = worker.client.request(method, path(page), data=data, follow_redirects=False)
     assert answer.status_code == 404
+    denied = {(row.actor, row.act) for row in rows(worker, audit)}
+    assert (worker.member.actor, f"denied {page.path}"[:48]) in denied
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,7 @@ def test_a_talk_that_is_not_there_is_not_there(verifier: Worker, act: str) -> No
     assert verifier.client.get("/console/handovers/999999").status_code == 404
     answer = verifier.sends(f"/handovers/999999/{act}", text="Halo", reason="abuse")
     assert answer.status_code == 404
+    assert rows(verifier, audit)[-1].act == f"denied /handovers/{{id:int}}/{act}"
 
 
 def test_who_may_not_talk_sees_no_talk(applicant: Visitor, works: Works, verifier: Worker) -> None:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from bot.console.page import EVERYBODY, Page
 from bot.console.visit import Visit
+from conversations.broadcast.report import said
 from handlers.handover_acted import ROLES
 from storage.cases import millis
 from storage.overview import Funnel, Look
@@ -43,6 +44,7 @@ async def show(visit: Visit) -> Response:
         opens=posting.opens_at,
         left=left(visit.now, posting.closes_at),
         early=visit.now < posting.opens_at,
+        said=said,
         may_talk=bool(ROLES & visit.who.roles),
     )
 
