@@ -34,7 +34,12 @@ _NO_NAME = re.compile(
     r"|ijazah|bidang|telah",
     re.IGNORECASE,
 )
-MOST_HEAD, LEAST_WORDS = 6, 2
+MOST_HEAD, LEAST_WORDS, MOST_REST = 6, 2, 3
+_SENTENCE = re.compile(
+    r"\s*[,(]|\s+(?=(?:adalah|telah|pernah|merupakan|benar|bekerja|sebagai|yang|has|was|is)\b)",
+    re.IGNORECASE,
+)
+"""What follows a name inside a sentence."""
 _GOES_ON = re.compile(
     r"\W*(?:yang\s+)?(?:telah|dinyatakan|lahir|sebagai|atas|dengan predikat|nik\b|nim\b|npm\b"
     r"|nomor induk|tempat|has|is\s+competent|was|for\s|in recognition|no\. ?(?:peserta|reg))",
@@ -145,10 +150,18 @@ def _given(lines: Sequence[Line]) -> str:
     texts = [words_of(row) for row in rows(lines)]
     for text, below in pairwise((*texts, "")):
         if given := _GIVEN.search(text):
-            for said in (text[given.end() :], below):
+            for said in (_whole(text[given.end() :], below), below):
                 if name := _name(said):
                     return name
     return ""
+
+
+def _whole(said: str, below: str) -> str:
+    """With the rest of a name that goes on in the next row of a sentence."""
+    rest, *after = (part.strip() for part in _SENTENCE.split(below, maxsplit=1))
+    words = rest.split()
+    goes_on = after and 0 < len(words) <= MOST_REST and all(word[:1].isupper() for word in words)
+    return f"{said} {rest}" if goes_on and said.strip() and name_in(said) == said.strip() else said
 
 
 def _name(text: str) -> str:

@@ -84,6 +84,14 @@ Kepala Bidang
 Nama : Hendra Wijaya
 """,
         ),
+        (
+            "bukti_pengalaman",
+            """
+SURAT KETERANGAN
+Saya, Hendra Wijaya, selaku ketua, dengan ini menerangkan bahwa Siti
+Aminah telah bekerja sejak 1 Januari 2020 sampai dengan 31 Desember 2022.
+""",
+        ),
         ("cv", "CURRICULUM VITAE - Siti Aminah\nPendidikan\nS1 Ekonomi\nPengalaman kerja"),
     ],
 )
