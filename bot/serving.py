@@ -11,6 +11,7 @@ from bot import settings
 from bot.app import Role, build_app
 from bot.console.demo import demo_links
 from bot.logs import set_up_logs
+from bot.straight import Straight
 from conversations.posting.faults import PostingError
 
 
@@ -26,6 +27,7 @@ def serve(role: Role, *, demo: bool = False) -> int:
         return 2
     config = uvicorn.Config(
         app,
+        http=Straight,
         host=chosen.host,
         port=chosen.port,
         log_config=None,

@@ -86,7 +86,8 @@ class Scene:
 
     @property
     def voice(self) -> Voice:
-        return self.house.voices[self.state.language].in_zone(self.state.zone)
+        voice, zone = self.house.voices[self.state.language], self.state.zone
+        return voice.in_zone(zone) if zone else voice
 
     @property
     def known(self) -> Known:

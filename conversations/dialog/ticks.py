@@ -8,7 +8,7 @@ from conversations.dialog.route import again, onward
 from conversations.dialog.said import said
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, heard_intent
-from conversations.dialog.tokens import Token
+from conversations.dialog.tokens import written
 from conversations.dialog.understood import understand
 from conversations.eligibility.wording import sentence
 from conversations.posting.model import POSITION, Item, Question
@@ -20,8 +20,10 @@ _ENDS = ("-rest_no", "-rest_unsure", "-help")
 def draw(scene: Scene, asked: Question) -> Frame:
     labels, on = scene.voice.questions[asked.id].items, ticked(scene, asked)
     boxes = tuple(
-        Tick(labels[item.id], _token(scene, asked, item, on=item.id in on), on=item.id in on)
-        for item in boxes_of(scene, asked)
+        [
+            Tick(labels[item.id], _token(scene, asked, item, on=item.id in on), item.id in on)
+            for item in boxes_of(scene, asked)
+        ]
     )
     ends = tuple(scene.choice("q", value, asked.id) for value in _ENDS)
     if answered(asked, scene.state.facts):
@@ -45,7 +47,7 @@ def boxes_of(scene: Scene, asked: Question) -> tuple[Item, ...]:
 
 def _token(scene: Scene, asked: Question, item: Item, *, on: bool) -> str:
     """The press says what the box becomes, so that pressing twice changes nothing more."""
-    return str(Token("q", asked.id, f"{'off' if on else 'on'}.{item.id}", scene.version))
+    return written("q", asked.id, f"{'off' if on else 'on'}.{item.id}", scene.version)
 
 
 def ticked(scene: Scene, asked: Question) -> list[str]:

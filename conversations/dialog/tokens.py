@@ -17,7 +17,12 @@ class Token(Struct, frozen=True):
     version: int = 0
 
     def __str__(self) -> str:
-        return f"{self.screen}:{self.key}:{self.value}:{self.version}"
+        return written(self.screen, self.key, self.value, self.version)
+
+
+def written(screen: str, key: str, value: str, version: int) -> str:
+    """A token as its button carries it."""
+    return f"{screen}:{key}:{value}:{version}"
 
 
 def read_token(text: str) -> Token | None:

@@ -38,6 +38,12 @@ class Voice:
             if key.startswith(("dialog.", *(f"{name}." for name in FILES)))
         }
         self._buttons = _buttons(self._said)
+        begin = "buttons.q."
+        self._answers = {
+            f"-{key.removeprefix(begin)}": words
+            for key, words in self._said.items()
+            if key.startswith(begin)
+        }
         self._zoned: dict[str, Self] = {}
 
     def in_zone(self, zone: str) -> Self:
@@ -85,6 +91,8 @@ class Voice:
         if token.screen != "q":
             key = f"buttons.{token.screen}.{token.value}"
             return self._buttons.get(key) or self._said[key]
+        if words := self._answers.get(token.value):
+            return words
         texts = self.questions[token.key]
         if token.value.startswith("-"):
             name, _, at = token.value[1:].partition(".")

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from bot.app import build_app
 from bot.settings import load
+from bot.straight import Straight
 
 DAY = "2025-12-18T08:00+07:00"
 
@@ -35,7 +36,7 @@ async def running(folder: Path, **variables: str) -> AsyncIterator[Running]:
         **{f"PANDU_{name}": value for name, value in variables.items()},
     }
     app = build_app(load(values))
-    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="on")
+    config = uvicorn.Config(app, http=Straight, log_config=None, access_log=False, lifespan="on")
     server = _Quiet(config)
     task = asyncio.create_task(server.serve([listener]))
     await server.up.wait()

@@ -12,6 +12,7 @@ from conversations.dialog.message import Card, Choice, Link, Message
 from conversations.texts.phrases import Phrases
 
 _BOLD = re.compile(r"\*([^*\n]+)\*")
+_LISTED = re.compile(r"^- ", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 _MARKS = {"met": "✓", "not_met": "✗", "unsure": "?", "unanswered": "?", "note": "·"}
 _STYLES = {"primary": "primary", "danger": "danger"}
@@ -44,9 +45,11 @@ class Pen:
         rows = [*_ticks(message), *_actions(message.cards), *_rows(message.choices)]
         rows += _links(message.links)
         text = self._html(_bare(message))
+        if not message.cards and _fits(text, message):
+            return Drawn(text, rows)
         for cards in (self._cards, self._unmet, self._briefly):
             html = "\n\n".join([text, *cards(message.cards)])
-            if _units(html) <= _most(message):
+            if _fits(html, message):
                 return Drawn(html, rows)
         return Drawn(self._beginning(message), rows)
 
@@ -73,9 +76,11 @@ class Pen:
         return "\n".join(kept) or self._html(text[: most // _MOST_EACH])
 
     def _html(self, text: str) -> str:
-        safe = _BOLD.sub(r"<b>\1</b>", escape(text, quote=False))
-        lines = (f"• {line[2:]}" if line.startswith("- ") else line for line in safe.split("\n"))
-        shown = "\n".join(lines)
+        shown = escape(text, quote=False)
+        if "*" in shown:
+            shown = _BOLD.sub(r"<b>\1</b>", shown)
+        if "- " in shown:
+            shown = _LISTED.sub("• ", shown)
         for words, seconds in self._moments.items():
             shown = shown.replace(words, f'<tg-time unix="{seconds}">{words}</tg-time>', 1)
         return shown
@@ -116,6 +121,12 @@ def _brief(card: Card) -> str:
 
 def _safe(text: str) -> str:
     return escape(text, quote=False)
+
+
+def _fits(html: str, message: Message) -> bool:
+    """A character is at most two units: short words need no counting."""
+    most = _most(message)
+    return 2 * len(html) <= most or _units(html) <= most
 
 
 def _most(message: Message) -> int:

@@ -49,6 +49,8 @@ class Facts:
 
     def of(self, clauses: Sequence[Clause], text: str, today: date) -> tuple[Stated, ...]:
         """Facts in no order, each once; `text` is what the places of the words point into."""
+        if not any(map(str.isalpha, text)):  # a bare date or code states nothing by itself
+            return ()
         whole = segments(clauses)
         everything = apart(whole, self._names)
         said = apart(meant(clauses), self._names) if denying(whole) else everything
