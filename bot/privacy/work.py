@@ -20,6 +20,8 @@ from storage.retention import Limits
 from storage.writer import DatabaseDownError
 
 BEAT = 3.0
+PATIENCE = 15.0
+"""Seconds for reading who was erased, before anybody is served."""
 NIGHT = 2
 """The hour, where the posting is, at which the nightly work begins."""
 KINDS = ("declined", "unfinished", "sent", "chosen")
@@ -29,11 +31,14 @@ log = logging.getLogger(__name__)
 async def rights_works(
     settings: Settings, parts: Parts, clock: Clock, role: str
 ) -> dict[str, Work]:
-    """For `build_app`, before it serves. Raises `BlobsDownError` where the list of who was erased
-    cannot be read: then nobody is served.
+    """For `build_app`, before it serves. Where the list of who was erased cannot be read the talk
+    goes on all the same, and `run` makes up for it; restoring a backup is not done without it.
     """
     work = RightsWork(parts, clock, Blobs(settings.blob_url))
-    await work.replay()
+    try:
+        await asyncio.wait_for(work.replay(), PATIENCE)
+    except (BlobsDownError, DatabaseDownError, TimeoutError) as error:
+        log.warning("who was erased is not known yet: %s", type(error).__name__)
     return {} if role == "web" else {"rights": work.run}
 
 
@@ -45,11 +50,13 @@ class RightsWork:
         self._rights = parts.store.rights
         self._erasing = self._rights.erasing(blobs)
         self._seen_to: datetime | None = None
+        self._replayed = False
 
     async def replay(self) -> None:
         """Erases again whoever a restored backup brought back."""
         if back := await self._erasing.replay(self._clock.now()):
             log.warning("a backup brought back %d who were erased: they are erased again", back)
+        self._replayed = True
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -64,6 +71,8 @@ class RightsWork:
     async def round(self) -> None:
         """Everything that is due."""
         now = self._clock.now()
+        if not self._replayed:
+            await self.replay()
         if persons := await self._erasing.due(now):
             count = await self._erasing.erase(Order(persons, "asked", "pandu"), now)
             log.info("erased on request: %d", count)

@@ -55,6 +55,11 @@ class Office:
         rows = self.rows(wanted.where(cases.c.progress == progress) if progress else wanted)
         return [row[0] for row in rows]
 
+    def wiring(self) -> tuple[object, ...]:
+        """What the work is made of."""
+        state = self._app.state
+        return state.settings, self.parts, state.uploads.clock, "serve"
+
     def rows(self, statement: object) -> Sequence[Any]:
         engine = open_engine(self._app.state.settings.database_url)
         with engine.begin() as connection:
