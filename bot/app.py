@@ -19,24 +19,18 @@ from bot.calendar.page import routes as calendar_routes
 from bot.calm import calm
 from bot.channels.email.channel import PATH as MAIL_PATH
 from bot.channels.email.channel import Mail
-from bot.channels.email.limits import CAPABILITIES as MAIL
-from bot.channels.email.limits import CHANNEL as MAIL_NAME
 from bot.channels.telegram.channel import PATH as TELEGRAM_PATH
 from bot.channels.telegram.channel import Telegram
-from bot.channels.telegram.limits import CAPABILITIES as TELEGRAM
 from bot.channels.telegram.limits import CHANNEL as TELEGRAM_NAME
-from bot.channels.telegram.limits import capabilities as telegram_capabilities
 from bot.channels.webchat.assets import Assets
 from bot.channels.webchat.cookie import Cookies
 from bot.channels.webchat.desk import CHANNEL as WEBCHAT_NAME
 from bot.channels.webchat.desk import Desk
-from bot.channels.webchat.limits import CAPABILITIES as WEBCHAT
 from bot.channels.webchat.limits import Limits
 from bot.channels.webchat.page import broken, not_found
 from bot.channels.webchat.routes import routes as webchat_routes
 from bot.channels.webchat.webchat import Webchat
 from bot.channels.whatsapp.limits import CHANNEL as WHATSAPP_NAME
-from bot.channels.whatsapp.limits import capabilities as whatsapp_capabilities
 from bot.checking.page import routes as checking_routes
 from bot.clock import Clock, DemoClock
 from bot.console.console import Console
@@ -50,6 +44,7 @@ from bot.inspection.reading.reader import Reader
 from bot.intake.intake import Intake
 from bot.joining.page import routes as join_routes
 from bot.lexicon import load_lexicon
+from bot.parts import parts_of
 from bot.pictures.page import routes as picture_routes
 from bot.pictures.pictures import Pictures
 from bot.postings import find_posting, served_edition
@@ -69,14 +64,12 @@ from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 from conversations.understanding.understand import Understanding
 from handlers.parts import Parts
-from storage.blobs import Blobs
 from storage.migrate import migrate
 from storage.sealing import MasterKey
 from storage.store import Store
 
 Role = Literal["serve", "web", "worker"]
 SORRY = {404: not_found, 500: broken}
-CHANNELS = {"webchat": WEBCHAT, "telegram": TELEGRAM}
 
 
 def build_app(settings: Settings, role: Role = "serve") -> Program:
@@ -95,7 +88,7 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         store = app.state.store = _store(settings)
-        parts = _parts(settings, store, dialog)
+        parts = parts_of(settings, store, dialog)
         chat = app.state.webchat = _webchat(settings, parts, edition, phrases, clock)
         reader = Reader()
         intake = Intake(parts, clock, Examiner(inspector, reader, edition))
@@ -148,17 +141,6 @@ def _store(settings: Settings) -> Store:
     migrate(settings.database_url)
     master = MasterKey(settings.master_key, settings.previous_master_keys)
     return Store(settings.database_url, master, new_id)
-
-
-def _parts(settings: Settings, store: Store, dialog: Dialog) -> Parts:
-    documents = store.documents(Blobs(settings.blob_url))
-    mail = {MAIL_NAME: MAIL} if settings.smtp_url else {}
-    whatsapp = {WHATSAPP_NAME: whatsapp_capabilities(settings.whatsapp.tier)}
-    telegram = {TELEGRAM_NAME: telegram_capabilities(settings.broadcast.telegram_rate)}
-    channels = {**CHANNELS, **telegram, **mail, **(whatsapp if settings.whatsapp.token else {})}
-    return Parts(
-        store, dialog, dialog.edition.posting.slug, channels, documents, settings.public_url
-    )
 
 
 def _whatsapp(
