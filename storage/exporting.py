@@ -17,7 +17,7 @@ from conversations.dialog.state import State
 from conversations.dialog.stored import decode
 from storage.cases import millis, place
 from storage.documents import Inside
-from storage.history import Heard
+from storage.history import Heard, whole_of
 from storage.schema import addresses, audit, cases, documents, inbox, outbox
 from storage.schema_rights import rights_requests
 from storage.sealing import Seal
@@ -115,8 +115,9 @@ def _documents(
 
 
 def _talk(connection: Connection, seal: Seal, case_id: int) -> list[Record]:
-    said = connection.execute(select(inbox).where(inbox.c.case_id == case_id)).all()
-    told = connection.execute(select(outbox).where(outbox.c.case_id == case_id)).all()
+    whole = whole_of(connection, case_id)
+    said = connection.execute(select(inbox).where(inbox.c.case_id.in_(whole))).all()
+    told = connection.execute(select(outbox).where(outbox.c.case_id.in_(whole))).all()
     lines = [_heard(row, seal) for row in said if row.body]
     lines += [_sent(row, seal) for row in told if row.body]
     return sorted(lines, key=lambda line: (line["number"], line["at"]))

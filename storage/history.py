@@ -75,7 +75,7 @@ def read_after(
     """
     open_until = {"now": now, "channel": case.address.channel}
     with engine.connect() as connection:
-        whole = connection.execute(_CASES, {"case_id": case.id}).scalars().all()
+        whole = whole_of(connection, case.id)
         which = {"whole": whole, "after": after, "address_id": case.address_id}
         said = connection.execute(_SAID, which).all()
         told = connection.execute(_TOLD, which | open_until).all()
@@ -88,6 +88,11 @@ def read_after(
         body = case.seal.open(row.body, place("outbox", row.case_id, row.seq))
         entries.append(Entry(row.seq, "pandu", _time(row.created_at), _MESSAGE.decode(body)))
     return tuple(sorted(entries, key=lambda entry: entry.seq))
+
+
+def whole_of(connection: Connection, case_id: int) -> Sequence[int]:
+    """The case and those that went into it, whose talks are its own."""
+    return connection.execute(_CASES, {"case_id": case_id}).scalars().all()
 
 
 def entries_of(turn: Turn, inbound: Inbound, now: datetime) -> tuple[Entry, ...]:

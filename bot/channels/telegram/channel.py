@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bot.channels.telegram.apart import set_up_apart, until_told
 from bot.channels.telegram.api import Api, SendMessage
 from bot.channels.telegram.describe import descriptions
+from bot.channels.telegram.entrance import enter
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.hear import Ear, Mouth
 from bot.channels.telegram.limits import ALLOWED, CHANNEL, RATE
@@ -99,7 +100,9 @@ class Telegram:
     async def reply_only(self) -> None:
         """Until cancelled; then what is on its way still goes out."""
         try:
-            await self._post.run()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._post.run())
+                group.create_task(enter(self._api, self._parts.entrances))
         finally:
             await self._post.drain()
             self._tidy.close()

@@ -136,3 +136,41 @@ async def test_the_menu_and_the_description_stand_in_both_languages(
     )
     methods = [call.method for call in server.ledger.calls if call.status == 200]
     assert methods.count("setmycommands") == methods.count("setmydescription") == 2
+
+
+async def test_another_telephone_goes_on_by_the_deep_link(
+    webhook: Running, server: TelegramServer
+) -> None:
+    rina, other = server.person("Rina"), server.person("Rina")
+    await consented(rina)
+    rina.says("14 Mei 1990")
+    await rina.sees(lambda seen: "pendidikan terakhir" in seen.text)
+    rina.says("lanjut di kanal lain")
+    told = await rina.sees(lambda seen: "/gabung/" in seen.text)
+    token = told.text.partition("/gabung/")[2].split()[0]
+    other.says(f"/start {token}")
+    await other.sees(lambda seen: "hanya bila Bapak/Ibu sendiri" in seen.text)
+    other.presses("Ya, gabungkan")
+    await other.sees(lambda seen: "sudah tergabung" in seen.text)
+    other.says("ringkasan")
+    await other.sees(lambda seen: "14 Mei 1990" in seen.text)
+    await rina.sees(lambda seen: "sekarang juga dibuka di" in seen.text)
+
+
+async def test_two_share_one_telephone(webhook: Running, server: TelegramServer) -> None:
+    rina = server.person("Rina")
+    await consented(rina)
+    for words, answer in (
+        ("pelamar lain", "berkas yang sekarang"),
+        ("Rina", "pelamar yang lain"),
+        ("Ani", "Berkas baru untuk"),
+    ):
+        rina.says(words)
+        await rina.sees(lambda seen, answer=answer: answer in seen.text)
+    await rina.sees(lambda seen: "setuju data" in seen.text)
+    rina.presses("Setuju")
+    await rina.sees(lambda seen: "Sudah saya baca" in str(seen.buttons))
+    rina.says("ganti pelamar")
+    await rina.sees(lambda seen: "yang terbuka" in seen.text)
+    rina.presses("Sudah saya baca")
+    await rina.sees(lambda seen: "Tombol itu milik berkas Ani" in seen.text)
