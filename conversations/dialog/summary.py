@@ -15,7 +15,7 @@ def draw(scene: Scene, _key: str) -> Frame:
     lines = "\n".join(f"- {voice.questions[q.id].short}: {said(scene, q)}" for q in known)
     text = voice.say("summary.some", lines=lines) if known else voice.say("summary.none")
     changes = (Choice(voice.questions[q.id].short, str(Token("q", q.id))) for q in known)
-    choices = (scene.link("next", "primary"), *changes, scene.link("withdraw"))
+    choices = (scene.link("next", "primary"), *changes, scene.link("mydata"))
     return Frame("summary", "\n\n".join([*whose(scene), text]), choices)
 
 
