@@ -13,6 +13,7 @@ COMMANDS = {
     "schedule": "what is to be said unasked, to everybody or to one person",
     "posting": "check a posting; begin one; move its dates, publish errata, add answers",
     "deadline": "move the closing of the registration",
+    "broadcast": "write, approve, send, hold and count announcements",
     "staff": "who works for the Dinas, and how they sign in to the console",
     "selection": "results: taken in, ranked, released by two people, told to who passed",
     "ask": "questions answered from the posting, JSON lines in and out",

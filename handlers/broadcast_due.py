@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from conversations.broadcast.forecast import bulk_rate, forecast
 from conversations.broadcast.health import EXPECTED, is_failing
@@ -133,8 +134,12 @@ class _Pen:
             seq += 1
             old, new = self._going.corrects, self._going.code
             messages.append(replaced(seq, (old, new), wrong, voice.phrases))
-        name, agency = case.state.contact.name, voice.texts.agency
-        return [*messages, self._notice.message(seq + 1, voice.phrases, agency, name)]
+        name, label = case.state.contact.name, case.state.together.label
+        notice = self._notice.message(seq + 1, voice.phrases, voice.texts.agency, name)
+        if label:
+            said = voice.say("join.for", label=label)
+            notice = replace(notice, text=f"{said}\n\n{notice.text}")
+        return [*messages, notice]
 
     def _voice(self, language: str) -> Voice:
         if language not in self._voices:
