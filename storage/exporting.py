@@ -146,8 +146,8 @@ def _sent(row: Row[Any], seal: Seal) -> Record:
 
 def _trail(connection: Connection, case_id: int) -> Iterator[Record]:
     """What was done with the data, and by what kind of actor."""
-    wanted = select(audit).where(audit.c.case_id == case_id).order_by(audit.c.id)
-    for row in connection.execute(wanted):
+    wanted = select(audit).where(audit.c.case_id.in_(whole_of(connection, case_id)))
+    for row in connection.execute(wanted.order_by(audit.c.id)):
         yield {"at": _iso(row.at), "act": row.act, "by": row.actor.partition(":")[0]}
 
 

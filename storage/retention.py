@@ -182,6 +182,7 @@ def _elsewhere() -> ColumnElement[bool]:
         other.c.applicant_id == cases.c.applicant_id,
         other.c.id != cases.c.id,
         other.c.progress != "erased",
+        other.c.merged_into == 0,
     )
 
 

@@ -98,6 +98,10 @@ async def test_who_is_erased_or_has_another_case_is_left(store: Store, database:
         )
         connection.execute(insert(cases), row | {"id": 99, "posting": "another"})
     assert await store.rights.retention.over("unfinished", limits()) == ()
+    with database.begin() as connection:
+        went = cases.update().where(cases.c.id == 99)
+        connection.execute(went.values(merged_into=1, posting="merged:99"))
+    assert await store.rights.retention.over("unfinished", limits()) == (busy,)
 
 
 async def test_traces_are_for_days_only(store: Store, database: Engine) -> None:
