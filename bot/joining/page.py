@@ -87,7 +87,7 @@ async def show(request: Request) -> Response:
 async def join(request: Request) -> Response:
     """This browser's talk is that case from now on; what is to be asked first is asked there."""
     chat = webchat_of(request)
-    same_origin(request, chat.home)
+    _own_page(request, chat.home)
     visitor = chat.cookies.visitor(request)
     chat.take_from_place(RETURN if visitor else NEWCOMER, request)
     visitor = visitor or new_visitor()
@@ -123,6 +123,17 @@ async def _found(request: Request) -> Found:
         mine = None
     known = mine if visitor and mine and mine.version else None
     return await parts.store.join_codes.find(request.path_params["token"], parts.slug, now, known)
+
+
+def _own_page(request: Request, home: str) -> None:
+    """A button of another site presses nothing. Browsers that hide where a form stands still say
+    whether it is this site's. Raises `RefusedError` (403).
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is None:
+        same_origin(request, home)
+    elif site not in {"same-origin", "none"}:
+        raise RefusedError(403, "webchat.refused.origin")
 
 
 async def _hear(request: Request, visitor: str, said: Said) -> Committed:

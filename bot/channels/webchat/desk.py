@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.channels.webchat import wire
 from bot.channels.webchat.refused import RefusedError
@@ -75,16 +76,22 @@ class Desk:
         address, slug = Address(CHANNEL, visitor), self._parts.slug
         with _kindly():
             entries = await self._store.entries_after(address, slug, after, self._clock.now())
-        return self._answer(entries, after, await self._talk(visitor))
+        case = await self._case(visitor)
+        answer = self._answer(entries, after, self._name(case))
+        here = {"", str(case.address_id)}
+        return replace(answer, elsewhere=case.state.together.place not in here)
 
     async def _is_another(self, visitor: str, talk: str) -> bool:
         """Does the page show a talk that is not the one that goes on here?"""
         return bool(talk) and talk != await self._talk(visitor)
 
     async def _talk(self, visitor: str) -> str:
+        return self._name(await self._case(visitor))
+
+    async def _case(self, visitor: str) -> Case:
         address, slug = Address(CHANNEL, visitor), self._parts.slug
         with _kindly():
-            return self._name(await self._store.case_of(address, slug, self._clock.now()))
+            return await self._store.case_of(address, slug, self._clock.now())
 
     def _name(self, case: Case) -> str:
         """A talk by a keyed hash; a page without one is new."""

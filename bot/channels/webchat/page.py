@@ -97,6 +97,7 @@ def _start(chat: Webchat, request: Request, answer: Answer) -> Markup:
         "entries": folded(answer.entries),
         "cursor": answer.cursor,
         "talk": answer.talk,
+        "elsewhere": answer.elsewhere,
         "clock": answer.clock,
         "language": words.language,
         "speak": str(Token("go", "", words.language)) if "lang" in request.query_params else "",

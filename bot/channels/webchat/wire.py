@@ -36,7 +36,8 @@ class Clock(Struct, frozen=True):
 
 class Answer(Struct, frozen=True):
     """Everything after the page's cursor, in order. `cursor` is what to ask with next, `talk` whose
-    talk it is. `anew`: another one goes on at this browser, and the page is to begin again.
+    talk it is. `anew`: another one goes on at this browser, and the page is to begin again;
+    `elsewhere`: this one went on in another channel meanwhile.
     """
 
     entries: list[Entry]
@@ -44,6 +45,7 @@ class Answer(Struct, frozen=True):
     clock: Clock
     talk: str = ""
     anew: bool = False
+    elsewhere: bool = False
 
 
 class Say(Struct, frozen=True):

@@ -106,10 +106,11 @@ function watchPresses() {
   document.addEventListener("pointerdown", () => (byKeyboard = false), true);
 }
 
-/** Greets a newcomer, and says a chosen language to who was here before. */
+/** Greets a newcomer, shows where the talk stands that went on elsewhere, and says a chosen language. */
 function come() {
   const said = { type: "opened", language: start.language };
   if (log.isEmpty()) line.send(said, { id: "opened" });
+  else if (start.elsewhere) line.send(said);
   else if (start.speak) line.send({ type: "pressed", token: start.speak });
   if (start.speak) history.replaceState(null, "", "/");
 }
