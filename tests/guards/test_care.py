@@ -1,10 +1,16 @@
 """Of every table it is decided whose it is, how long it is kept, and what erasing does to it."""
 
+import re
+from pathlib import Path
+
 from sqlalchemy import LargeBinary
 
 from storage.care import CARE, of_persons, table_of
 from storage.schema import key_metadata, metadata
+from tests.guards.tree import text
 
+PAGE = text(Path("docs/privacy.md"))
+KEPT = {"with the person": "person", "days": "days", "as the": "selection", "always": "always"}
 OF_PEOPLE = {"applicant", "case", "address", "document", "candidate"}
 
 
@@ -50,3 +56,11 @@ def test_the_rows_of_a_person_can_be_found_in_every_table_about_people() -> None
     for name, care in CARE.items():
         if care.owner in OF_PEOPLE:
             assert "persons" in str(of_persons(table_of(name), care.owner))
+
+
+def test_the_page_for_the_dinas_tells_how_long_each_table_is_kept() -> None:
+    rows = re.findall(
+        r"^\| (with the person|days|as the|always)[^|]*\| (`.*`) \|$", PAGE, re.MULTILINE
+    )
+    told = {name: KEPT[kind] for kind, names in rows for name in re.findall(r"`(\w+)`", names)}
+    assert told == {name: care.kept for name, care in CARE.items()}
