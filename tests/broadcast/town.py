@@ -61,14 +61,18 @@ class Town:
     def open(self) -> None:
         """Inside the event loop."""
         self.store = Store(self.url, self.master, self.ids.__next__)
+        self.again()
+        self.sari = self.staff("Sari")
+        self.budi = self.staff("Budi")
+
+    def again(self) -> None:
+        """With the clock and the rate that it has now."""
         documents = self.store.documents(Blobs(f"file://{self.folder}/blobs"))
         home = "https://pandu.example"
         channels = {**CHANNELS, "telegram": capabilities(self.rate)}
         self.parts = Parts(self.store, dialog(), SLUG, channels, documents, home)
         self.post = Post("telegram", self._send, self.store, self.clock, 30_000)
         self.worker = Broadcasting(self.parts, self.clock)
-        self.sari = self.staff("Sari")
-        self.budi = self.staff("Budi")
 
     def staff(self, name: str, roles: frozenset[str] = ALL, telegram: str = "") -> Member:
         return self.store.desk.people.add(name, roles, self.clock.now(), telegram)
