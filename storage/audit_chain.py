@@ -6,7 +6,7 @@ that turns up below afterwards was put there by somebody else.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -157,7 +157,7 @@ class _Walk:
         self.faults.append(Fault(kind, row, position))
 
 
-def _links(lookup: Lookup, last: ChainHead, rows: list[Row[Any]]) -> Iterator[dict[str, Any]]:
+def _links(lookup: Lookup, last: ChainHead, rows: Sequence[Row[Any]]) -> Iterator[dict[str, Any]]:
     for row in rows:
         position = last.position + 1
         last = ChainHead(position, _mac(lookup, last, position, row))

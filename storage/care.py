@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Table, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, select
 
 from storage.schema import addresses, applicants, cases, documents, key_metadata, metadata
 from storage.schema_selection import candidates
@@ -111,7 +111,7 @@ def table_of(name: str) -> Table:
 
 def of_persons(table: Table, owner: Owner) -> ColumnElement[bool]:
     """The rows of the people whose ids are bound to `persons`."""
-    who = bindparam(PERSONS, expanding=True)
+    who: BindParameter[int] = bindparam(PERSONS, expanding=True)
     if table is applicants:
         return applicants.c.id.in_(who)
     if "applicant_id" in table.c:

@@ -48,7 +48,7 @@ class Exporting:
         """A row of the audit, committed when this returns."""
         row = {"case_id": case_id, "actor": actor, "act": act, "at": millis(now)}
         await self._in.writer.run(
-            lambda connection: connection.execute(insert(audit), row) and None
+            lambda connection: connection.execute(insert(audit), row).rowcount
         )
 
     def _person(self, case_id: int) -> int:

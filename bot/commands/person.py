@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return WRONG
     except (DatabaseDownError, BlobsDownError, OSError) as error:
-        print(f"not done: {error or type(error).__name__}", file=sys.stderr)
+        print(f"not done: {str(error) or type(error).__name__}", file=sys.stderr)
         return NOT_DONE
 
 

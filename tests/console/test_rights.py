@@ -48,11 +48,11 @@ def newest(worker: Worker) -> int:
 
 
 def case_of(worker: Worker, request: int) -> int:
-    return next(row.case_id for row in rows(worker, rights_requests) if row.id == request)
+    return int(next(row.case_id for row in rows(worker, rights_requests) if row.id == request))
 
 
 def progress(worker: Worker, case: int) -> str:
-    return next(row.progress for row in rows(worker, cases) if row.id == case)
+    return str(next(row.progress for row in rows(worker, cases) if row.id == case))
 
 
 def test_a_wish_is_listed_with_its_limit(applicant: Visitor, chief: Worker) -> None:
