@@ -3,17 +3,18 @@
 import base64
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from email.headerregistry import Address
 from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from bot.setting_reader import Reader
 from bot.settings_broadcast import BroadcastSettings, read_broadcast
 from bot.settings_staff import read_hours
 from bot.settings_whatsapp import WhatsappSettings, read_whatsapp
@@ -21,7 +22,6 @@ from conversations.dialog.reach import email_in
 from conversations.dialog.with_staff_hours import Hours
 from storage.sealing import KEY_BYTES, new_key
 
-T = TypeVar("T")
 Network = IPv4Network | IPv6Network
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 MOST_MEGABYTES = 20
@@ -63,24 +63,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     log_format: str
 
 
-class _Reader:
-    """Collects faults instead of stopping at the first."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values, self.faults = values, list[str]()
-
-    def text(self, name: str, default: str = "") -> str:
-        return self._values.get(f"PANDU_{name}", "").strip() or default
-
-    def read(self, name: str, default: str, make: Callable[[str], T], allowed: str) -> T | None:
-        """`make` of the text; a fault where it raises ValueError."""
-        try:
-            return make(self.text(name, default))
-        except (ValueError, TypeError):
-            self.faults.append(f"PANDU_{name}: not {allowed}")
-            return None
-
-
 def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Settings:
     """Settings from `values` (default: `.env`, then the environment). Raises `SettingsError`.
 
@@ -88,7 +70,7 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
     """
     if values is None:
         values = {**_env_file(Path(".env")), **os.environ}
-    reader = _Reader(values)
+    reader = Reader(values)
     data_dir = Path(reader.text("DATA_DIR", "data"))
     alone = not any(map(reader.text, ("TELEGRAM_TOKEN", "SMTP_URL", "WHATSAPP_TOKEN")))
     start = DEMO_START if demo and alone and "PANDU_NOW" not in values else ""
@@ -133,7 +115,7 @@ _KEY = "32 bytes as urlsafe base64"
 _DATABASES = "sqlite:///FILE or postgresql+psycopg://..."
 
 
-def _telegram(reader: _Reader) -> dict[str, str | None]:
+def _telegram(reader: Reader) -> dict[str, str | None]:
     base = "https://api.telegram.org"
     return {
         "telegram_token": reader.read("TELEGRAM_TOKEN", "", _bot_token, "a bot's token"),
@@ -145,7 +127,7 @@ def _telegram(reader: _Reader) -> dict[str, str | None]:
     }
 
 
-def _mail(reader: _Reader) -> dict[str, str | None]:
+def _mail(reader: Reader) -> dict[str, str | None]:
     server, sender = "smtp://user:password@host:port or smtps://...", "a name <and@an.address>"
     return {
         "smtp_url": reader.read("SMTP_URL", "", _smtp, server),

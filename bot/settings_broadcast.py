@@ -1,15 +1,16 @@
 """The settings of announcements: read by `bot.settings` with all others."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
-from bot.channels.telegram.limits import ALLOWED
+from bot.setting_reader import Reader
 
-T = TypeVar("T")
+TELEGRAM_RATE = 30
+"""Messages a second that Telegram takes of a bot (core.telegram.org/bots/faq); more with paid
+broadcasts or by agreement.
+"""
 MOST_RATE = 10_000
 MOST_COOLING = 24 * 60
 
@@ -21,24 +22,18 @@ class BroadcastSettings(Struct, frozen=True, kw_only=True):
 
     cooling: timedelta = timedelta(minutes=5)
     channel: str = ""
-    telegram_rate: int = ALLOWED
-
-
-class Reader(Protocol):
-    """Collects faults."""
-
-    def read(self, name: str, default: str, make: Callable[[str], T], allowed: str) -> T | None: ...
+    telegram_rate: int = TELEGRAM_RATE
 
 
 def read_broadcast(reader: Reader) -> BroadcastSettings:
     """What is wrong is among the reader's faults."""
     cooling = reader.read("BROADCAST_COOLING", "5", _minutes, "0 to 1440 whole minutes")
     channel = reader.read("TELEGRAM_CHANNEL", "", _channel, "@name or the number of a channel")
-    rate = reader.read("TELEGRAM_RATE", str(ALLOWED), _rate, "1 to 10000 messages a second")
+    rate = reader.read("TELEGRAM_RATE", str(TELEGRAM_RATE), _rate, "1 to 10000 messages a second")
     return BroadcastSettings(
         cooling=timedelta(minutes=5 if cooling is None else cooling),
         channel=channel or "",
-        telegram_rate=rate or ALLOWED,
+        telegram_rate=rate or TELEGRAM_RATE,
     )
 
 

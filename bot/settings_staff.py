@@ -1,21 +1,13 @@
 """When staff attend to applicants: read by `bot.settings` with all others."""
 
 import re
-from collections.abc import Callable
 from datetime import time, timedelta
-from typing import Protocol, TypeVar
 
+from bot.setting_reader import Reader
 from conversations.dialog.with_staff_hours import Hours
 
-T = TypeVar("T")
 MOST_WAIT = 24 * 60
 _HOURS = re.compile(r"([1-7])-([1-7]) (\d\d)[.:](\d\d)-(\d\d)[.:](\d\d)")
-
-
-class Reader(Protocol):
-    """Collects faults."""
-
-    def read(self, name: str, default: str, make: Callable[[str], T], allowed: str) -> T | None: ...
 
 
 def read_hours(reader: Reader) -> Hours | None:

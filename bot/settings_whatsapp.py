@@ -1,16 +1,17 @@
 """The settings of WhatsApp: read by `bot.settings` with all others."""
 
 import re
-from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from bot.channels.whatsapp.limits import TIERS, UNLIMITED
-from bot.channels.whatsapp.provider import Name
+from bot.setting_reader import Reader
 
-T = TypeVar("T")
+Name = Literal["meta", "360dialog"]
+TIERS = (250, 2_000, 10_000, 100_000)
+UNLIMITED = 0
+"""People in 24 hours to whom a talk may be begun: what an account is allowed grows with use."""
 HOSTS = {"meta": "https://graph.facebook.com/v24.0", "360dialog": "https://waba-v2.360dialog.io"}
 
 
@@ -24,16 +25,6 @@ class WhatsappSettings(Struct, frozen=True, kw_only=True):
     api_url: str = ""
     provider: Name = "meta"
     tier: int = TIERS[0]
-
-
-class Reader(Protocol):
-    """Collects faults."""
-
-    faults: list[str]
-
-    def text(self, name: str, default: str = "") -> str: ...
-
-    def read(self, name: str, default: str, make: Callable[[str], T], allowed: str) -> T | None: ...
 
 
 def read_whatsapp(reader: Reader) -> WhatsappSettings:

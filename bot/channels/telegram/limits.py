@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
+from bot.settings_broadcast import TELEGRAM_RATE
 from conversations.dialog.capabilities import Capabilities
 
 CHANNEL = "telegram"
-ALLOWED = 30
-"""Messages a second; more with paid broadcasts or by agreement (`PANDU_TELEGRAM_RATE`)."""
+ALLOWED = TELEGRAM_RATE
 CAPABILITIES = Capabilities(
     can_push=True, can_edit=True, multi_select=True, identity_papers=True, needs_template=False,
     rate=ALLOWED,

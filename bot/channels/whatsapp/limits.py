@@ -26,9 +26,6 @@ WINDOW = timedelta(hours=24)
 SPARE = timedelta(minutes=5)
 """Nothing is begun so shortly before the window closes."""
 DAY = timedelta(hours=24)
-TIERS = (250, 2_000, 10_000, 100_000)
-UNLIMITED = 0
-"""People in 24 hours to whom a talk may be begun: what an account is allowed grows with use."""
 IN_DOUBT_MS = 30_000
 """After an attempt whose outcome is not known: so long its status is waited for."""
 

@@ -6,12 +6,12 @@ theirs.
 
 import hashlib
 import hmac
-from typing import Literal
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-Name = Literal["meta", "360dialog"]
+from bot.settings_whatsapp import Name
+
 META_MEDIA = ("fbsbx.com", "whatsapp.net", "facebook.com")
 """Hosts, with everything below them, from which Meta hands out files."""
 _SIGNED = 71

@@ -4,7 +4,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.channels.whatsapp.limits import CHANNEL, SPARE, UNLIMITED, WINDOW
+from bot.channels.whatsapp.limits import CHANNEL, SPARE, WINDOW
+from bot.settings_whatsapp import UNLIMITED
 from storage.cases import millis
 from storage.delivery import Delivery
 from storage.windows import Quota, Windows
