@@ -3,8 +3,10 @@
 Whoever is not signed in is led to the sign-in; a page that is not theirs does not exist for them.
 """
 
+from contextlib import suppress
 from urllib.parse import quote
 
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,6 +26,12 @@ from storage.staff_sessions import new_token
 ENTRY = "/console/masuk"
 SORRY = "sorry.html"
 MOST_ACT = 48
+KEPT_TO_ITSELF = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+"""On every answer, whatever it is."""
 
 
 class Guarded:
@@ -43,7 +51,11 @@ class Guarded:
         except DatabaseDownError:
             down = RefusedError(503, "console.refused.down")
             response = _sorry(request, console, words, down)
+        for name, value in KEPT_TO_ITSELF.items():
+            response.headers.setdefault(name, value)
         language_chosen(request, response, secure=console.secure)
+        if console.lately.is_stale():
+            response.background = BackgroundTask(_renewed, console)
         return response
 
     async def _answer(self, request: Request, console: Console, words: Phrases) -> Response:
@@ -94,16 +106,21 @@ async def _whose(request: Request, console: Console, token: str) -> Member | Non
     return await asked(console.sessions.whose, token, now, here=not by_itself)
 
 
+async def _renewed(console: Console) -> None:
+    """Behind the answer, which is out already."""
+    with suppress(DatabaseDownError):
+        await console.lately.renew()
+
+
 async def _nothing(_: Visit) -> Response:
     raise HTTPException(404)
 
 
 def _to_entry(request: Request) -> Response:
     where = f"{ENTRY}?to={quote(request.url.path)}" if request.method == "GET" else ENTRY
-    headers = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
     if request.headers.get("hx-request") == "true":
-        return Response(status_code=204, headers={**headers, "HX-Redirect": ENTRY})
-    return RedirectResponse(where, 303, headers=headers)
+        return Response(status_code=204, headers={"HX-Redirect": ENTRY})
+    return RedirectResponse(where, 303)
 
 
 def _sorry(request: Request, console: Console, words: Phrases, refused: RefusedError) -> Response:

@@ -1,4 +1,8 @@
-"""Counts over all applicants, made once for all who look at nearly the same time."""
+"""Counts over all applicants, made once for all who look at nearly the same time.
+
+What is a little old is shown at once, and counted anew behind the answer: with many applicants
+nobody waits for it but the first to look after a while.
+"""
 
 import asyncio
 import time
@@ -6,8 +10,18 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Any, TypeVar, cast
 
+from msgspec import Struct
+
 T = TypeVar("T")
+Make = Callable[[], Awaitable[Any]]
 REMEMBERED = 64
+OLD = 60.0
+"""Seconds after which something is too old to be shown."""
+
+
+class _Known(Struct):
+    at: float
+    value: Any
 
 
 class Lately:
@@ -15,21 +29,47 @@ class Lately:
 
     def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
-        self._known: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
+        self._known: OrderedDict[Hashable, _Known] = OrderedDict()
         self._locks: dict[Hashable, asyncio.Lock] = {}
+        self._stale: dict[Hashable, Make] = {}
 
     async def of(self, key: Hashable, make: Callable[[], Awaitable[T]], fresh: float) -> T:
-        """What `make` said, at most `fresh` seconds ago; asked by one at a time. Raises as it."""
-        lock = self._locks.setdefault(key, asyncio.Lock())
-        async with lock:
-            until, value = self._known.get(key, (0.0, None))
-            if self._seconds() >= until:
-                value = await make()
-                self._keep(key, self._seconds() + fresh, value)
-            return cast("T", value)
+        """What `make` said. Older than `fresh` seconds it is counted anew by the next `renew`;
+        much older at once, for all who ask. Raises as `make`.
+        """
+        known = self._known.get(key)
+        age = self._seconds() - known.at if known else OLD
+        if known is None or age >= OLD:
+            known = await self._count(key, make)
+        elif age >= fresh:
+            self._stale[key] = make
+        return cast("T", known.value)
 
-    def _keep(self, key: Hashable, until: float, value: object) -> None:
-        self._known[key] = (until, value)
+    def is_stale(self) -> bool:
+        """Is there something to `renew`?"""
+        return bool(self._stale)
+
+    async def renew(self) -> None:
+        """Counts anew what somebody saw a little old. Raises as what counts."""
+        while self._stale:
+            await self._count(*self._stale.popitem())
+
+    def forget(self) -> None:
+        """As if nobody had looked for a while."""
+        self._known.clear()
+
+    async def _count(self, key: Hashable, make: Make) -> _Known:
+        """Who waits while another counts takes what that one found."""
+        before = self._known.get(key)
+        async with self._locks.setdefault(key, asyncio.Lock()):
+            now = self._known.get(key)
+            if now is None or now is before:
+                now = _Known(self._seconds(), await make())
+                self._keep(key, now)
+            return now
+
+    def _keep(self, key: Hashable, known: _Known) -> None:
+        self._known[key] = known
         self._known.move_to_end(key)
         while len(self._known) > REMEMBERED:
             gone, _ = self._known.popitem(last=False)

@@ -61,6 +61,11 @@ class Visit(Struct, frozen=True, kw_only=True):
         """Whether a part of a page is asked for, by htmx."""
         return self.request.headers.get("hx-request") == "true"
 
+    def channel(self, name: str) -> str:
+        """How people call a channel."""
+        key = f"console.channels.{name}"
+        return self.words(key) if key in self.words else name
+
     async def form(self) -> dict[str, str]:
         """The fields that were sent, trimmed; of several with one name the last one.
 
@@ -84,20 +89,25 @@ class Visit(Struct, frozen=True, kw_only=True):
         text = draw(self, template, values)
         return HTMLResponse(text, status, headers=headers(self.console.home))
 
+    def download(self, body: bytes | str, name: str, kind: str) -> Response:
+        """A file, which no browser shows by itself; `name` has plain letters alone."""
+        disposition = f'attachment; filename="{name}"'
+        return Response(body, headers={"Content-Disposition": disposition}, media_type=kind)
+
     def go(self, path: str) -> Response:
         """To another page of the console, by its path below `/console`."""
         where = f"/console{path}"
         if self.in_part:
-            return Response(status_code=204, headers={"HX-Redirect": where, **_NO_STORE})
-        return RedirectResponse(where, 303, headers=_NO_STORE)
+            return Response(status_code=204, headers={"HX-Redirect": where})
+        return RedirectResponse(where, 303)
 
     def unchanged(self) -> Response:
         """For htmx: the part that is shown stays as it is."""
-        return Response(status_code=204, headers=_NO_STORE)
+        return Response(status_code=204)
 
     def anew(self) -> Response:
         """For htmx: so much changed that the whole page is fetched again."""
-        return Response(status_code=204, headers={"HX-Refresh": "true", **_NO_STORE})
+        return Response(status_code=204, headers={"HX-Refresh": "true"})
 
     async def note(self, act: str, case_id: int = 0) -> None:
         """A row of the audit, committed when this returns: before anything personal is shown."""
@@ -111,9 +121,6 @@ class Visit(Struct, frozen=True, kw_only=True):
             raise RefusedError(413, "console.refused.large")
         form = await self.request.form(max_files=1, max_fields=MOST_FIELDS)
         return form.multi_items()
-
-
-_NO_STORE = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 
 
 def language_chosen(request: Request, response: Response, *, secure: bool) -> None:

@@ -91,14 +91,8 @@ def choices(visit: Visit) -> dict[str, list[tuple[str, str]]]:
         "missing": [(slot.id, texts.slots[slot.id].name) for slot in edition.posting.slots],
         "languages": [(each, words(f"console.languages.{each}"))
                       for each in edition.posting.languages],
-        "channels": [(each, channel_name(visit, each)) for each in parts.channels],
+        "channels": [(each, visit.channel(each)) for each in parts.channels],
     }  # fmt: skip
 
 
 _VERDICTS = {"eligible": "eligible", "not_eligible": "not_eligible", "needs_info": "open"}
-
-
-def channel_name(visit: Visit, name: str) -> str:
-    """How people call a channel."""
-    key = f"console.channels.{name}"
-    return visit.words(key) if key in visit.words else name

@@ -82,13 +82,7 @@ async def report(visit: Visit) -> Response:
     await visit.note(f"broadcast {broadcast.code} report")
     rows = await broadcast_report(broadcast, visit.console.parts)
     text = "".join(csv_lines(rows, visit.words))
-    headers = {
-        "Content-Disposition": f'attachment; filename="siaran-{broadcast.code}.csv"',
-        "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-    }
-    return Response(text, headers=headers, media_type="text/csv; charset=utf-8")
+    return visit.download(text, f"siaran-{broadcast.code}.csv", "text/csv; charset=utf-8")
 
 
 def drawn(visit: Visit, broadcast: Broadcast) -> list[tuple[str, str]]:
@@ -109,7 +103,7 @@ def previews(
     found: dict[str, list[tuple[str, str]]] = {}
     for each in office.previews(broadcast, visit.console.parts, visit.now):
         language = visit.words(f"console.languages.{each.language}")
-        name = form.channel_name(visit, each.channel)
+        name = visit.channel(each.channel)
         found.setdefault(name, []).append((language, each.text))
     return found
 

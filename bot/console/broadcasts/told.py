@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from bot.console.broadcasts.form import channel_name, choices
+from bot.console.broadcasts.form import choices
 from bot.console.visit import Visit
 from conversations.broadcast.refused import BroadcastRefusedError
 from conversations.broadcast.report import said
@@ -69,8 +69,7 @@ async def reaches(visit: Visit, aim: Aim) -> dict[str, object]:
     return {
         "reached": outlook.reached,
         "ways": [
-            (channel_name(visit, line.channel), line.people, line.ends)
-            for line in outlook.forecast.lines
+            (visit.channel(line.channel), line.people, line.ends) for line in outlook.forecast.lines
         ],
         "unreached": reasons(visit, outlook.unreached),
     }
