@@ -65,7 +65,7 @@ def fits(question: Question, found: Mapping[str, object]) -> bool:
 
 
 def answered(question: Question, facts: Facts) -> bool:
-    return any(key in facts for key in question.facts)
+    return not facts.keys().isdisjoint(question.facts)
 
 
 def before(plan: Plan, known: Known, current: str) -> Question | None:

@@ -67,7 +67,8 @@ class Plan:
 
     def counting(self, fact: str, known: Mapping[str, object]) -> rules.Experience | None:
         """The rule that counts periods, of the applicant's position."""
-        found = (rule for needed in applying(self.posting, known) for rule in _leaves(needed.rule))
+        needed = (one for one in applying(self.posting, known) if fact in one.facts)
+        found = (rule for one in needed for rule in _leaves(one.rule))
         return next((r for r in found if isinstance(r, rules.Experience) and r.of == fact), None)
 
 

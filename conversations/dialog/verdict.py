@@ -9,13 +9,11 @@ from conversations.dialog.next_step import form_frame
 from conversations.dialog.paper_words import say, slot_name
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Screen
-from conversations.dialog.tokens import Token
 from conversations.documents.checklist import beside_requirements
 from conversations.eligibility.assess import UNKNOWN, Assessment
 from conversations.eligibility.explain import Explanation, explain_in
 from conversations.eligibility.points import Explained
 from conversations.eligibility.reasons import unanswered
-from conversations.eligibility.rules import facts_of
 from conversations.eligibility.unknowns import leaves, of
 from conversations.posting.model import POSITION
 
@@ -59,6 +57,17 @@ def _beside(scene: Scene) -> list[str]:
 
 
 def _card(scene: Scene, point: Explained) -> Card:
+    """A point that is said in the same words to everybody has one card."""
+    kept = scene.voice.cards.get(point.requirement)
+    if kept and kept[0] is point:
+        return kept[1]
+    card = _drawn(scene, point)
+    if scene.voice.words.points.get(point.requirement) is point:
+        scene.voice.cards[point.requirement] = (point, card)
+    return card
+
+
+def _drawn(scene: Scene, point: Explained) -> Card:
     unmet = point.weight == "preferred" and point.verdict != "met"
     mark: Mark = "note" if unmet else point.verdict
     timing = "" if unmet else point.timing  # nobody need hurry for a preference
@@ -72,14 +81,18 @@ def _card(scene: Scene, point: Explained) -> Card:
 
 def _action(scene: Scene, point: Explained) -> Choice | None:
     """To the question that this point rests on."""
-    finding = scene.known.assessment.findings[point.requirement]
-    failing = [of(leaf) for leaf in leaves(finding) if leaf.verdict == "not_met"]
-    facts = [*(failing if point.verdict == "not_met" else point.answer), *facts_of(finding.rule)]
+    first = _failing(scene, point) if point.verdict == "not_met" else point.answer
+    facts = (*first, *scene.plan.posting.requirement[point.requirement].facts)
     asked = next((q for fact in facts if (q := scene.plan.asking(fact))), None)
     if asked is None:
         return None
     kind = "answer" if point.verdict in UNKNOWN else "change"
-    return Choice(scene.voice.say(f"buttons.card.{kind}"), str(Token("q", asked.id)))
+    return Choice(scene.voice.say(f"buttons.card.{kind}"), scene.plan.opening[asked.id])
+
+
+def _failing(scene: Scene, point: Explained) -> tuple[str, ...]:
+    finding = scene.known.assessment.findings[point.requirement]
+    return tuple(of(leaf) for leaf in leaves(finding) if leaf.verdict == "not_met")
 
 
 def draw(scene: Scene, _key: str) -> Frame:

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from conversations.dialog.message import Card
 from conversations.dialog.tokens import Token
 from conversations.dialog.zones import LABELS
+from conversations.eligibility.points import Explained
 from conversations.eligibility.wording import words_of
 from conversations.posting.edition import Edition
 from conversations.posting.model import Question
@@ -45,6 +47,7 @@ class Voice:
             if key.startswith(begin)
         }
         self._zoned: dict[str, Self] = {}
+        self.cards: dict[str, tuple[Explained, Card]] = {}
 
     def in_zone(self, zone: str) -> Self:
         """The same voice, which tells times in `zone` too; "" is the posting's own."""

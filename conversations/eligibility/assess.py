@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
 
 from conversations.eligibility import rules
-from conversations.eligibility.judge import Finding, Values, judge, open_facts
+from conversations.eligibility.judge import Finding, Values, judge
 from conversations.posting.model import POSITION, Posting, Requirement
 
 Overall = Literal["eligible", "not_eligible", "needs_info"]
@@ -90,8 +91,8 @@ def applying(posting: Posting, values: Values) -> tuple[Requirement, ...]:
 
 def still_open(assessment: Assessment) -> tuple[str, ...]:
     """Facts never answered that can still change a verdict."""
-    unknown = (found for found in assessment.findings.values() if found.verdict in UNKNOWN)
-    return tuple(dict.fromkeys(key for found in unknown for key in open_facts(found)))
+    found = [finding.open for finding in assessment.findings.values() if finding.open]
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def differs_later(

@@ -13,6 +13,7 @@ from conversations.eligibility.points import Explained, explained
 from conversations.eligibility.reasons import Context
 from conversations.eligibility.remedies import Means
 from conversations.eligibility.shortest import Shortest, shortest
+from conversations.eligibility.unknowns import leaves
 from conversations.eligibility.wording import Words, words_of
 from conversations.posting.edition import Edition
 from conversations.posting.model import Requirement
@@ -53,8 +54,10 @@ def explain_in(
 
 
 def _point(requirement: Requirement, finding: Finding, means: Means, context: Context) -> Explained:
-    """What is met by a plain fact is said in the same words to everybody: made once."""
-    if finding.verdict != "met" or not isinstance(finding.rule, rules.Is):
+    """What is met by plain facts alone is said in the same words to everybody: made once."""
+    if not all(
+        leaf.verdict == "met" and isinstance(leaf.rule, rules.Is) for leaf in leaves(finding)
+    ):
         return explained(requirement, finding, means, context)
     known = context.words.points.get(requirement.id)
     if known is None:

@@ -23,13 +23,16 @@ Values = Mapping[str, object]
 
 
 class Finding(Struct, frozen=True):
-    """How one rule came out, and what it looked at. `data` holds values for its sentence."""
+    """How one rule came out, and what it looked at. `data` holds values for its sentence; `open`
+    the facts never answered whose answer can still change it, in the rule's order.
+    """
 
     verdict: Verdict
     rule: rules.Rule
     value: object = None
     data: Mapping[str, object] = {}
     parts: tuple["Finding", ...] = ()
+    open: tuple[str, ...] = ()
 
 
 def judge(rule: rules.Rule, values: Values, as_of: date) -> Finding:
@@ -48,9 +51,15 @@ _COMPOSITE = (rules.All, rules.Any, rules.Not)
 def _composite(rule: rules.All | rules.Any | rules.Not, values: Values, as_of: date) -> Finding:
     if isinstance(rule, rules.Not):
         inner = judge(rule.part, values, as_of)
-        return Finding(_TURNED[inner.verdict], rule, parts=(inner,))
+        return Finding(_TURNED[inner.verdict], rule, parts=(inner,), open=inner.open)
     parts = tuple([judge(part, values, as_of) for part in rule.parts])
-    return Finding(_together(rule, parts), rule, parts=parts)
+    verdict = _together(rule, parts)
+    known = verdict in {"met", "not_met"}
+    return Finding(verdict, rule, parts=parts, open=() if known else _open(parts))
+
+
+def _open(parts: tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple([key for part in parts for key in part.open])
 
 
 _TURNED: Mapping[Verdict, Verdict] = {
@@ -78,7 +87,9 @@ _DECIDES: Mapping[type, tuple[Verdict, Verdict]] = {
 def _unknown(rule: rules.Rule, value: object) -> Finding:
     if isinstance(rule, rules.OneOf) and rule.open:
         return Finding("met", rule)
-    return Finding("unsure" if value is UNSURE else "unanswered", rule)
+    if value is UNSURE:
+        return Finding("unsure", rule)
+    return Finding("unanswered", rule, open=(getattr(rule, "of", ""),))
 
 
 def _met(holds: bool) -> Verdict:  # noqa: FBT001 - it turns a bool into a verdict
@@ -158,12 +169,3 @@ _LEAVES: Mapping[type, Callable[[Any, object, date], Finding]] = {
     rules.ValidOn: _valid_on,
     rules.Experience: _experience,
 }
-
-
-def open_facts(finding: Finding) -> tuple[str, ...]:
-    """Facts never answered whose answer can still change this finding, in the rule's order."""
-    if finding.verdict in {"met", "not_met"}:
-        return ()
-    if finding.parts:
-        return tuple(key for part in finding.parts for key in open_facts(part))
-    return (getattr(finding.rule, "of", ""),) if finding.verdict == "unanswered" else ()

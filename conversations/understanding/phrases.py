@@ -28,6 +28,10 @@ class Phrases(Generic[Meant]):
         kept.append((sequence, meant))
         kept.sort(key=lambda one: -len(one[0]))
 
+    def begins(self) -> Iterable[str]:
+        """The words with which they begin."""
+        return self._by_first.keys()
+
     def at(self, words: Sequence[str], start: int) -> Found[Meant] | None:
         """The longest phrase that begins at word `start`."""
         for sequence, meant in self._by_first.get(words[start], ()):

@@ -30,6 +30,7 @@ class Papers:
     def __init__(self, lexicon: Lexicon, topics: Topics) -> None:
         self._alone = frozenset(lexicon.files["stated"]["speaks_on"])
         self._topics = {key: topics.by_name[key] for key in REMEMBERED}
+        self._begins = {word for topic in self._topics.values() for word in topic.names.begins()}
 
     def read(self, said: Sequence[Segment], found: Found) -> None:
         """A name waits for the word that says how it stands: `ijazah dan transkrip lengkap`."""
@@ -69,6 +70,8 @@ class Papers:
 
     def _named_in(self, words: list[str]) -> list[str]:
         """The topics of a segment; the DKI of a KTP is no bank, an account of one no SIKAP."""
+        if self._begins.isdisjoint(words):
+            return []
         named = [key for key, topic in self._topics.items() if topic.names.find(words)]
         return [key for key in named if not _means_other(key, words)]
 

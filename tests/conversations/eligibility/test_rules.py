@@ -8,7 +8,7 @@ import pytest
 
 from conversations.eligibility.assess import Assessment, assess, differs_later
 from conversations.eligibility.explain import explain
-from conversations.eligibility.judge import UNSURE, open_facts
+from conversations.eligibility.judge import UNSURE
 from conversations.eligibility.points import Explained
 from conversations.eligibility.rules import facts_of
 from conversations.posting.edition import Edition
@@ -166,5 +166,5 @@ def test_the_facts_of_a_rule_in_its_order() -> None:
 
 def test_only_open_facts_of_an_open_finding() -> None:
     found = judged(**{"kartu.until": None, "kota": UNSURE}).findings["kartu"]
-    assert open_facts(found) == ("kartu.until",)
-    assert open_facts(judged().findings["kartu"]) == ()
+    assert found.open == ("kartu.until",)
+    assert judged().findings["kartu"].open == ()
