@@ -1,7 +1,7 @@
 """The settings of WhatsApp: read by `bot.settings` with all others."""
 
 import re
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -61,10 +61,9 @@ def _faults(mine: WhatsappSettings) -> list[str]:
 
 
 def _provider(text: str) -> Name:
-    for name in ("meta", "360dialog"):
-        if text == name:
-            return name  # type: ignore[return-value]  # one of its words
-    raise ValueError
+    if text not in get_args(Name):
+        raise ValueError
+    return cast("Name", text)
 
 
 def _key(text: str) -> str:

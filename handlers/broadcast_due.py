@@ -11,6 +11,7 @@ from conversations.broadcast.words import Notice, replaced
 from conversations.dialog.message import Message
 from conversations.dialog.state import State
 from conversations.dialog.voice import Voice
+from handlers.announcement_prepared import announcement_prepared
 from handlers.broadcast_moved import pause
 from handlers.broadcast_written import UNAPPROVED
 from handlers.parts import Parts
@@ -139,7 +140,8 @@ class _Pen:
         if label:
             said = voice.say("join.for", label=label)
             notice = replace(notice, text=f"{said}\n\n{notice.text}")
-        return [*messages, notice]
+        ready = announcement_prepared(self._going, case.address.channel, voice, self._parts)
+        return [*messages, replace(notice, prepared=ready)]
 
     def _voice(self, language: str) -> Voice:
         if language not in self._voices:

@@ -64,8 +64,8 @@ class Windows:
         row = await self._read(of_mark, (channel, mark))
         if row is None:
             return None
-        delivery = await asyncio.to_thread(self._in.cases.delivery, channel, row)
-        return Meant(row["kind"], delivery) if delivery else None
+        found = await asyncio.to_thread(self._in.cases.deliveries, channel, [row])
+        return Meant(row["kind"], found[0]) if found else None
 
     async def settle_loose(self, channel: str, now: datetime) -> int:
         """Tries again what fitted no message; returns how many were given up."""
