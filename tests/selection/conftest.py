@@ -1,18 +1,24 @@
 """A selection over a database with three of the staff: on SQLite from a copy, or on each engine."""
 
 import itertools
+import random
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import create_engine, insert
 
+from bot.channels.email.limits import CAPABILITIES as MAIL
 from storage.migrate import migrate
 from storage.schema_staff import staff
 from storage.store import Store
+from tests.reminders.conftest import EVENING, comes  # noqa: F401 - a fixture
+from tests.selection.agency import Agency
 from tests.selection.world import Scene
 from tests.storage.conftest import MASTER
+from tests.time_machine.machine import CHANNELS, FastClock, Worker, World
 
 
 @pytest.fixture
@@ -43,6 +49,27 @@ async def each_scene(database_url: str, ids: Iterator[int]) -> AsyncIterator[Sce
     opened = Store(database_url, MASTER, ids.__next__)
     yield Scene(opened, database_url)
     await opened.close()
+
+
+@pytest.fixture
+def world(empty: Path, tmp_path: Path) -> World:
+    url = copied(empty, tmp_path)
+    return World(url, tmp_path, FastClock(EVENING), random.Random(1))
+
+
+@pytest.fixture
+async def worker(world: World) -> AsyncIterator[Worker]:
+    made = Worker(world)
+    made.parts = replace(
+        made.parts, channels={**CHANNELS, "email": MAIL}, home="https://pandu.test"
+    )
+    yield made
+    await made.store.close()
+
+
+@pytest.fixture
+def agency(worker: Worker) -> Agency:
+    return Agency(worker)
 
 
 def prepare(url: str) -> None:

@@ -1,126 +1,32 @@
 """A published result: by letter, again in the chat, with what comes next, and a reminder."""
 
-import random
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
-import msgspec
 import pytest
-from msgspec.structs import replace
 
-from bot.channels.email.limits import CAPABILITIES as MAIL
-from conversations.dialog.event import Address, Inbound, Pressed, Typed
-from conversations.dialog.message import Message
+from conversations.dialog.event import Address, Pressed, Typed
 from conversations.selection.decision import Decision
 from conversations.selection.sheet import Person, Row, Sheet
-from conversations.selection.stages import stages_of
 from conversations.selection.telling import Invitation
 from handlers.contact_bounced import contact_bounced
-from handlers.result_told import Round, results_told
-from storage.selection import List, Order, Selection
+from storage.selection import Selection
 from storage.selection_import import Taking
-from storage.selection_whom import About
-from tests.reminders.conftest import EVENING, Comes, comes  # noqa: F401 - a fixture
+from tests.reminders.conftest import Comes
 from tests.reminders.test_occasion_due import with_mail
-from tests.selection.conftest import copied
-from tests.time_machine.machine import CHANNELS, SLUG, FastClock, Worker, World
+from tests.selection.agency import BUDI, DAY, RINA, Agency, pressed, said
+from tests.time_machine.machine import SLUG
 
-DAY = datetime.fromisoformat("2025-12-24T08:00+07:00")
 MEETS = datetime.fromisoformat("2025-12-29T09:00+07:00")
-RINA = Person("Rina", "A-1", "rina@example.com")
-BUDI = Person("Budi", "A-2", "budi@example.com", "+6281234567890")
 
 
 @pytest.fixture
-def world(empty: Path, tmp_path: Path) -> World:
-    url = copied(empty, tmp_path)
-    return World(url, tmp_path, FastClock(EVENING), random.Random(1))
-
-
-@pytest.fixture
-async def worker(world: World) -> AsyncIterator[Worker]:
-    made = Worker(world)
-    made.parts = replace(
-        made.parts, channels={**CHANNELS, "email": MAIL}, home="https://pandu.test"
-    )
-    yield made
-    await made.store.close()
-
-
-class Agency:
-    """What the staff do, on the day that the clock shows."""
-
-    def __init__(self, worker: Worker) -> None:
-        self.worker, self.selection = worker, worker.store.selection
-        stages = stages_of(worker.parts.dialog.edition.posting)
-        self.about = About(SLUG, stages)
-
-    @property
-    def sari(self) -> Order:
-        return Order(1, self.worker.world.clock.now())
-
-    def passed(self, stage: int, *people: Person) -> None:
-        rows = tuple(Row(at, who, Decision("pass", 8000 - at)) for at, who in enumerate(people, 2))
-        self.selection.take(Taking(SLUG, stage, Sheet(rows)), self.sari)
-
-    def published(self, stage: int, invitation: Invitation) -> int:
-        texts = msgspec.json.encode(invitation).decode()
-        meets = datetime.fromisoformat(invitation.at) if invitation.at else None
-        wanted = List(stage, texts, meets, ("email",))
-        number = self.selection.freeze(self.about, wanted, self.sari)
-        found = self.selection.publication(number)
-        assert found
-        self.selection.approve(number, found.list_hash, Order(2, self.sari.now))
-        self.selection.publish(number, self.sari)
-        return number
-
-    async def told(self) -> Round:
-        return await results_told(self.worker.parts, self.worker.world.clock.now())
-
-    async def letters(self) -> list[tuple[str, Message]]:
-        now = self.worker.world.clock.now()
-        found = await self.worker.store.claim("email", 1000, 100, now)
-        for each in found:
-            self.worker.store.settle(each, each.settled("sent", now))
-        await self.worker.store.pause("another channel", 0)
-        return [(each.address.external_id, each.message) for each in found]
-
-    async def chat(self) -> list[Message]:
-        now = self.worker.world.clock.now()
-        found = await self.worker.store.claim("telegram", 1000, 100, now)
-        for each in found:
-            self.worker.store.settle(each, each.settled("sent", now))
-        return [each.message for each in found]
-
-
-@pytest.fixture
-def agency(worker: Worker) -> Agency:
-    return Agency(worker)
-
-
-@pytest.fixture
-async def rina(agency: Agency, comes: Comes) -> Address:  # noqa: F811 - the fixture
+async def rina(agency: Agency, comes: Comes) -> Address:
     """She talks here, and confirmed her mailbox; then the day of the result comes."""
     talk = await comes("rina")
     await with_mail(agency.worker, talk)
     await agency.chat()
     agency.worker.world.clock.moment = DAY
     return talk
-
-
-async def pressed(agency: Agency, talk: Address, message: Message, label: str) -> list[Message]:
-    """They press a button; returns what is said to it."""
-    token = next(choice.token for choice in message.choices if choice.label == label)
-    return await said(agency, talk, Pressed(token))
-
-
-async def said(agency: Agency, talk: Address, what: Pressed | Typed) -> list[Message]:
-    now = agency.worker.world.clock.now()
-    number = next(agency.worker.world.ids)
-    committed = await agency.worker.hear(Inbound(f"rina {number}", talk, what, now))
-    assert committed.turn
-    return list(committed.turn.messages)
 
 
 @pytest.fixture
@@ -236,7 +142,7 @@ async def test_who_stopped_gets_the_letter_alone(agency: Agency, rina: Address) 
     assert len(await agency.letters()) == 1
 
 
-async def test_a_closed_page_shows_it_on_return(agency: Agency, comes: Comes) -> None:  # noqa: F811
+async def test_a_closed_page_shows_it_on_return(agency: Agency, comes: Comes) -> None:
     talk = await comes("rina", "webchat")
     await with_mail(agency.worker, talk)
     agency.worker.world.clock.moment = DAY
@@ -250,7 +156,7 @@ async def test_a_closed_page_shows_it_on_return(agency: Agency, comes: Comes) ->
     assert set(ways) == {"email", "chat"}
 
 
-async def test_what_is_held_is_never_shown_by_a_page(agency: Agency, comes: Comes) -> None:  # noqa: F811
+async def test_what_is_held_is_never_shown_by_a_page(agency: Agency, comes: Comes) -> None:
     talk = await comes("rina", "webchat")
     await with_mail(agency.worker, talk)
     agency.worker.world.clock.moment = DAY
