@@ -93,6 +93,10 @@ def _script(person: Person, now: datetime) -> Iterator[Said]:
         yield from _upload(person)
 
 
+FOR_GOOD = ("withdraw", "sent", "eras")
+"""Buttons that end what is simulated."""
+
+
 def _pressed(person: Person, *labels: str) -> Iterator[Said]:
     for label in labels:
         yield Pressed(next(c.token for m in person.shown for c in m.choices if c.label == label))
@@ -104,7 +108,7 @@ def _something(person: Person) -> Said:
     if last and last.field in WORDS and person.chance.random() < 0.8:
         return Words(WORDS[last.field])
     found = [choice.token for message in person.shown for choice in message.choices]
-    kept = [each for each in found if "withdraw" not in each and "sent" not in each]
+    kept = [each for each in found if not any(word in each for word in FOR_GOOD)]
     if kept and person.chance.random() < 0.8:
         return Pressed(person.chance.choice(kept))
     return Words(person.chance.choice(("lanjut", "syaratnya apa saja?", "berkas", "ya")))

@@ -18,7 +18,8 @@ WORDS = (
     "1", "2", "1,3", "semua", "sisanya tidak", "sisanya belum tahu", "depok", "70209", "perorangan",
     "pendamping koperasi, Dinas, 01-2018 sampai 12-2021, ada bukti", "02-2019", "sekarang", "?",
     "pendamping umkm, LSM, 01-2018 sampai 06-2018", "bicara dengan petugas", "selesai",
-    "lapor penipuan", "cek kode",
+    "lapor penipuan", "cek kode", "data saya", "hapus data saya", "batal hapus", "perbaiki data",
+    "cabut persetujuan",
 )  # fmt: skip
 READ: tuple[tuple[str, dict[str, object]], ...] = (
     ("KTP.jpg", {"tanggal_lahir": "1990-05-14", "jenis_kelamin": "P", "ktp_dki": True}),
@@ -96,6 +97,12 @@ class RandomTalk(RuleBasedStateMachine):
     @invariant()
     def nothing_personal_without_consent(self) -> None:
         assert self.talk.state.consent or not self.talk.state.facts
+
+    @invariant()
+    def who_asked_to_be_erased_gets_no_message_unasked(self) -> None:
+        state = self.talk.state
+        assert bool(state.erase_asked) == bool(state.erase_at)
+        assert state.stopped or not state.erase_asked
 
     @invariant()
     def the_verdict_is_what_the_rules_say(self) -> None:
