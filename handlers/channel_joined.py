@@ -13,6 +13,7 @@ from conversations.dialog.join import MINUTES, channel_name, give_up, say
 from conversations.dialog.join_kept import Joining, Person, Wish
 from conversations.dialog.join_met import arrived, joined, met, one_of, told_there
 from conversations.dialog.join_place import placed
+from conversations.dialog.join_rest import rested
 from conversations.dialog.message import Message
 from conversations.dialog.route import again, arrive
 from conversations.dialog.scene import Scene
@@ -125,6 +126,7 @@ async def _switch(wished: Wished, parts: Parts) -> Committed:
         scene = _scene(wished, parts)
         again(scene, scene.voice.say("button.unknown"))
         return await _plain(wished, scene, parts)
+    wished = replace(wished, turn=replace(wished.turn, state=rested(wished.turn.state)))
     label = mine.state.together.label
     goes_on = _scene_of(_at(mine, label, wished.now), wished, parts)
     arrived(goes_on, say(goes_on, "switched.back", label=label or say(goes_on, "first")))
@@ -236,7 +238,7 @@ def _introduced(scene: Scene, wished: Wished, mine: Case, label: str) -> tuple[C
     people = (*others, Person(number, own), Person(mine.standing.number, label))
     people = tuple(sorted(people, key=lambda person: person.number))
     together = replace(state.together, label=own, joining=None)
-    turn = replace(wished.turn, state=replace(state, together=together))
+    turn = replace(wished.turn, state=rested(replace(state, together=together)))
     return replace(mine, standing=replace(mine.standing, people=people)), replace(wished, turn=turn)
 
 

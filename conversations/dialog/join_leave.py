@@ -2,6 +2,7 @@
 
 from conversations.dialog.join import say
 from conversations.dialog.join_kept import Wish
+from conversations.dialog.join_rest import rested
 from conversations.dialog.route import back, onward
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame, Heard, Screen, heard_intent
@@ -59,6 +60,7 @@ def left_others(scene: Scene, count: int) -> None:
 def left(scene: Scene) -> None:
     """The last that is said here."""
     scene.say(Frame("leave:done", say(scene, "leave.done")))
+    scene.state = rested(scene.state)
     scene.audit.append("address_left")
 
 

@@ -8,7 +8,7 @@ from conversations.dialog.event import Elsewhere, Joins, Linked
 from conversations.dialog.join import channel_name, give_up, linked, say
 from conversations.dialog.join_kept import Difference, Joining
 from conversations.dialog.join_people import unclear
-from conversations.dialog.join_place import asked_at
+from conversations.dialog.join_rest import asked_at
 from conversations.dialog.merge import can_keep_both, differing, merged
 from conversations.dialog.merge_contact import PREFIX, contact_differs
 from conversations.dialog.message import Message

@@ -14,6 +14,7 @@ from conversations.dialog.event import Elsewhere, Filed, Pressed, Said, Sent, Ty
 from conversations.dialog.join_code import recent
 from conversations.dialog.join_kept import Person
 from conversations.dialog.join_people import is_long_ago
+from conversations.dialog.join_rest import asked_at
 from conversations.dialog.message import Choice, Message, Step, Tick
 from conversations.dialog.state import State
 from conversations.dialog.turn import Turn
@@ -51,12 +52,6 @@ def placed(state: State, spot: Spot, said: Said, now: datetime) -> tuple[State, 
         tries=recent(together.tries, now),
     )
     return replace(state, together=here), said
-
-
-def asked_at(state: State) -> str:
-    """The screen that words answer where the talk was last; the code for elsewhere wants none."""
-    asked = state.asked
-    return asked.back_to if asked.screen == "join" and asked.back_to else asked.screen
 
 
 def _of_whom(said: Said, spot: Spot, heard: str, now: datetime) -> Said:

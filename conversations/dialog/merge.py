@@ -17,6 +17,7 @@ from conversations.posting.model import Question
 
 Chosen = Mapping[str, Side]
 RHYTHMS = ("normal", "few", "paused")
+LISTS = {"experience", "codes"}
 PROGRESS = ("", "greeted", "consented", "checking", "checked")
 _EARLIEST = ("consent", "acknowledged", "form_sent", "stopped", "blocked")
 _LATEST = ("seq", "turn", "revision")
@@ -46,10 +47,10 @@ def differing(questions: tuple[Question, ...], there: State, here: State) -> lis
 
 
 def can_keep_both(asked: Question, there: State, here: State) -> bool:
-    """Are all its differing answers lists?"""
+    """Is it answered with a list that can be made longer?"""
     facts = (state.facts[key] for key in asked.facts for state in (there, here)
              if key in there.facts and key in here.facts)  # fmt: skip
-    return all(isinstance(fact.value, list) for fact in facts)
+    return asked.kind in LISTS and all(isinstance(fact.value, list) for fact in facts)
 
 
 def _conflict(asked: Question, there: State, here: State) -> bool:
