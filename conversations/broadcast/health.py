@@ -2,7 +2,9 @@
 
 LEAST = 10
 SHARE = 0.1
-EXPECTED = frozenset({"blocked", "deactivated", "forbidden", "chat not found"})
+EXPECTED = frozenset(
+    ("blocked", "deactivated", "forbidden", "chat not found", "undeliverable", "window closed")
+)
 """Reasons that say something of one person, and nothing of the announcement."""
 
 

@@ -16,6 +16,8 @@ NO_JSON = Outcome("unknown", reason="no json", delay=IN_DOUBT_MS)
 AGED = Outcome("waiting", reason="lease aged")
 NO_WINDOW = Outcome("failed", reason="window closed")
 NO_TIER = Outcome("failed", reason="people a day")
+TOMORROW = Outcome("waiting", reason="people a day", delay=30 * MINUTE)
+"""What is sent to many goes on once there is room; a reminder would come too late."""
 _SERVER = Outcome("waiting", reason="server error", delay=5 * SECOND)
 _TOKEN = Outcome("waiting", reason="token refused", delay=MINUTE, pause=MINUTE)
 _RATE = Outcome("waiting", reason="too many requests", delay=10 * SECOND, pause=10 * SECOND)

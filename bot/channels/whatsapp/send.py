@@ -21,6 +21,7 @@ from storage.told import Mark
 _LEAST = 1.0
 """Seconds: with less left, a call would hardly come to its answer."""
 _FOR_PICTURE = 3.0
+_PATIENT = {"bulk", "result"}
 
 
 class Sender:
@@ -70,7 +71,7 @@ class Sender:
         if delivery.message.prepared is None:
             return errors.NO_WINDOW
         if not await self._window.begin(delivery):
-            return errors.NO_TIER
+            return errors.TOMORROW if delivery.kind in _PATIENT else errors.NO_TIER
         return payload.template(delivery.message.prepared)
 
     async def _picture(self, delivery: Delivery, end: float) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.channels.whatsapp.api import Api
 from bot.channels.whatsapp.draw import Pen
-from bot.channels.whatsapp.errors import NO_TIER, NO_WINDOW
+from bot.channels.whatsapp.errors import NO_TIER, NO_WINDOW, TOMORROW
 from bot.channels.whatsapp.pictures import Pictures
 from bot.channels.whatsapp.provider import Provider
 from bot.channels.whatsapp.send import Sender
@@ -48,10 +48,12 @@ class Hands:
         lookup = Lookup(bytes(32))
         self.sender = Sender(self.api, PENS, self.door, lookup, lambda: self.time)  # type: ignore[arg-type]  # a window of the test's own
 
-    async def sends(self, message: Message = SAID, to: str = "62811", seq: int = 1) -> Outcome:
+    async def sends(
+        self, message: Message = SAID, to: str = "62811", seq: int = 1, kind: str = "reply"
+    ) -> Outcome:
         address = Address("whatsapp", to)
         return await self.sender.send(
-            Delivery(5, seq, 1, address, int(to[-3:]), message, "id", "", Trail())
+            Delivery(5, seq, 1, address, int(to[-3:]), message, "id", "", Trail(), kind)
         )
 
 
@@ -143,6 +145,7 @@ async def test_outside_the_window_only_what_was_approved(
     hands.door.room = False
     assert await hands.sends(TOLD) == NO_TIER
     assert hands.door.begun == [811, 811, 811]
+    assert await hands.sends(TOLD, kind="bulk") == TOMORROW
 
 
 async def test_within_the_window_no_talk_is_begun(server: WhatsappServer, hands: Hands) -> None:
