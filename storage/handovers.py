@@ -29,9 +29,7 @@ K = TypeVar("K")
 _FIRST = (
     select(addresses)
     .join(cases, cases.c.applicant_id == addresses.c.applicant_id)
-    .where(
-        cases.c.id == bindparam("of_case"), addresses.c.channel != MAIL, addresses.c.person >= 0
-    )
+    .where(cases.c.id == bindparam("of_case"), addresses.c.channel != MAIL, addresses.c.person >= 0)
     .order_by(addresses.c.created_at, addresses.c.id)
     .limit(1)
 )
