@@ -21,7 +21,8 @@ _HERE = select(addresses).where(
     or_(
         addresses.c.id == bindparam("base"),
         and_(addresses.c.beside == bindparam("base"), literal_column(f"addresses.{BESIDE}")),
-    )
+    ),
+    addresses.c.person != LEFT,
 )
 
 

@@ -40,7 +40,8 @@ class People:
 
     def __init__(self, store: Store, folder: Path) -> None:
         self.store, self.now = store, OPEN
-        self.documents = store.documents(Blobs(folder.as_uri()))
+        self.blobs = Blobs(folder.as_uri())
+        self.documents = store.documents(self.blobs)
         self.parts = Parts(store, dialog(), SLUG, CHANNELS, self.documents, "https://pandu.contoh")
         self.shown: dict[Address, list[Message]] = {}
         self.events = itertools.count(1)
