@@ -17,8 +17,8 @@ MOST_BODY = 3 << 20
 MOST_FILE = 20 << 20
 RATE = 60
 """Messages a second of what was not sent at once."""
-PERSON_BURST, PERSON_EVERY = 10, 6.0
-"""One person takes short bursts, then a message in six seconds."""
+PERSON_BURST, PERSON_EVERY = 40, 6.0
+"""One person takes a burst (of 45), then a message in six seconds."""
 HEARD_BURST, HEARD_EVERY = 60, 1.0
 """More than this from one person is not read."""
 WINDOW = timedelta(hours=24)

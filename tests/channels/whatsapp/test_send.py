@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bot.channels.whatsapp.api import Api
 from bot.channels.whatsapp.draw import Pen
 from bot.channels.whatsapp.errors import NO_TIER, NO_WINDOW, TOMORROW
+from bot.channels.whatsapp.limits import PERSON_BURST, PERSON_EVERY
 from bot.channels.whatsapp.pictures import Pictures
 from bot.channels.whatsapp.provider import Provider
 from bot.channels.whatsapp.send import Sender
@@ -120,9 +121,9 @@ async def test_a_limit_holds_everybody_and_then_lets_go(
 async def test_one_person_takes_a_burst_and_then_one_in_six_seconds(
     server: WhatsappServer, hands: Hands
 ) -> None:
-    sent = [await hands.sends(seq=number) for number in range(11)]
-    assert [each.status for each in sent] == ["sent"] * 10 + ["waiting"]
-    hands.time += 6.0
+    sent = [await hands.sends(seq=number) for number in range(PERSON_BURST + 1)]
+    assert [each.status for each in sent] == ["sent"] * PERSON_BURST + ["waiting"]
+    hands.time += PERSON_EVERY
     assert (await hands.sends()).status == "sent"
 
 
