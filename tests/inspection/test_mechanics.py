@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
+from bot.inspection.images.glare import largest_patch
 from bot.inspection.images.sharpness import sharpness
 from bot.inspection.thresholds import LEAST_SHARP_OTHERWISE
 from conversations.documents.findings import Looked, codes_of
@@ -233,3 +234,12 @@ def test_wide_colours_stay_the_colours_they_are() -> None:
 def test_what_is_clear_is_paper() -> None:
     clear = Image.new("RGBA", (1200, 800), (0, 0, 0, 0))
     assert copy_of(looked(make.saved(clear, "PNG"))).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_white_table_under_a_card_is_no_lamp_on_it() -> None:
+    grey = Image.new("L", (800, 600), 255)
+    grey.paste(120, (130, 90, 800, 600))
+    assert largest_patch(grey) == 0
+    grey.paste(120, (0, 0, 800, 600))
+    grey.paste(255, (300, 200, 520, 380))
+    assert 0.06 < largest_patch(grey) < 0.1

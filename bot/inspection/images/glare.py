@@ -29,7 +29,16 @@ def largest_patch(grey: Image.Image) -> float:
     if sorted(pixels)[len(pixels) // 2] >= PAPER:
         return 0.0
     white = {at for at, level in enumerate(pixels) if level >= WHITE}
-    return max(map(len, _patches(white, small.width)), default=0) / len(pixels)
+    on_card = (patch for patch in _patches(white, small.width) if not _is_table(patch, small.size))
+    return max(map(len, on_card), default=0) / len(pixels)
+
+
+def _is_table(patch: set[int], size: tuple[int, int]) -> bool:
+    """It reaches two sides of the picture: what the card lies on, and no lamp."""
+    width, height = size
+    columns, rows = {at % width for at in patch}, {at // width for at in patch}
+    sides = (0 in columns, width - 1 in columns, 0 in rows, height - 1 in rows)
+    return sum(sides) > 1
 
 
 def _patches(white: set[int], width: int) -> Iterable[set[int]]:

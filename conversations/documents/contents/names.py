@@ -15,10 +15,10 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 
-
+_PARTICLES = frozenset(("bin", "binti", "ibn", "al", "el", "de", "da", "la", "van", "der", "von"))
 _NEXT = re.compile(
     r"\s*[(/|;]"
-    r"|\s+(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir)\b)"
+    r"|\s+(?=(?:nim|npm|nik|nip|nidn|nisn|nomor|no\.|tempat|jenis|alamat|program|lahir|dilahirkan|kelahiran|tanggal|tgl|ttl|jurusan|nirm)\b)"
     r"|\s+(?=(?:adalah|telah|pernah|merupakan|benar|bekerja|sebagai|yang|has|was|is)\b)",
     re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ _NEXT = re.compile(
 
 def name_in(text: str) -> str:
     """The text as a name, as printed; "" where it is none."""
-    found = " ".join(_NEXT.split(text.strip(" :\uff1a-"))[0].split()).lstrip(".")
+    found = _capital(" ".join(_NEXT.split(text.strip(" :\uff1a-"))[0].split()).lstrip("."))
     if (
         _LABEL.match(found)
         or not _NAME.fullmatch(found)
@@ -36,6 +36,15 @@ def name_in(text: str) -> str:
     ):
         return ""
     return found
+
+
+def _capital(words: str) -> str:
+    """Up to the first small word behind a capital one: there the sentence goes on."""
+    first, *rest = words.split() or [""]
+    if not first[:1].isupper():
+        return words
+    goes_on = (at for at, word in enumerate(rest, 1) if word.islower() and word not in _PARTICLES)
+    return " ".join(words.split()[: next(goes_on, None)])
 
 
 def is_likely_name(text: str) -> bool:

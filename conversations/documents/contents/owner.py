@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from conversations.documents.contents.labels import values
 from conversations.documents.contents.lines import Line, Row, rows, words_of
@@ -34,6 +35,8 @@ _NO_NAME = re.compile(
     r"|ijazah|bidang|telah",
     re.IGNORECASE,
 )
+ALIKE, LARGE, NEAR = 0.2, 1.2, 0.02
+"""In parts of a height, of the usual height, and of the width of the page."""
 MOST_HEAD, LEAST_WORDS, MOST_REST = 6, 2, 3
 _SENTENCE = re.compile(
     r"\s*[,(]|\s+(?=(?:adalah|telah|pernah|merupakan|benar|bekerja|sebagai|yang|has|was|is)\b)",
@@ -51,7 +54,10 @@ _NAMED = re.compile(
 _LABEL = re.compile(r"\W*(?:\d{1,2}\s*[.)]\s*)?nama(?:\s+\w+){0,3}\W*", re.IGNORECASE)
 _OTHERS = re.compile(
     r"usaha|perusahaan|lembaga|sekolah|ayah|ibu|orang tua|instansi|kegiatan|program|institusi"
-    r"|universitas|koperasi|kbli|pejabat|atasan|pelatihan",
+    r"|universitas|koperasi|kbli|pejabat|atasan|pelatihan|rektor|dekan|wali|gadis|fakultas"
+    r"|perguruan|prodi|jurusan|bank|produk|klien|proyek|posisi|jabatan|badan|kantor|kota"
+    r"|organisasi|yayasan|mitra|pasangan|suami|istri|anak|dosen|pembimbing|penguji|direktur"
+    r"|ketua|kepala|pimpinan|sertifikat|dokumen|barang|mata kuliah",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"hormat (?:saya|kami)|sincerely|regards|pemohon|pelamar", re.IGNORECASE)
@@ -77,7 +83,8 @@ def owner(lines: Sequence[Line]) -> str:
 
 
 def _beside(lines: Sequence[Line]) -> str:
-    return next(filter(None, (name_in(line.text) for line in values(lines, *_LABELS))), "")
+    found = (name_in(line.text) for line in values(lines, *_LABELS))
+    return next((name for name in found if name and not _OTHERS.match(name)), "")
 
 
 def _capital(name: str) -> str:
@@ -141,9 +148,30 @@ def signed(lines: Sequence[Line]) -> str:
 
 def headed(lines: Sequence[Line]) -> str:
     """Of a curriculum: its owner, or the name that stands above everything else."""
-    first = (_HEADING.sub("", line.text) for row in rows(lines)[:MOST_HEAD] for line in row)
-    above = (name_in(text) for text in first if is_likely_name(text) and not _TITLE.search(text))
-    return owner(lines) or next(above, "")
+    head = [line for row in rows(lines)[:MOST_HEAD] for line in row]
+    texts = ((line, _HEADING.sub("", line.text)) for line in head)
+    named = (
+        (line, name_in(text)) for line, text in texts
+        if is_likely_name(text) and not _TITLE.search(text)
+    )  # fmt: skip
+    line, name = next(named, (None, ""))
+    return owner(lines) or (f"{name} {_rest(head, line)}".strip() if line else "")
+
+
+def _rest(head: Sequence[Line], name: Line) -> str:
+    """What a narrow column pushed into the next line: in the same large letters, straight below."""
+    usual = median(line.height for line in head)
+    for line in head:
+        below = 0 < line.middle - name.middle < 2 * name.height
+        alike = abs(line.height - name.height) < ALIKE * name.height
+        if (
+            below
+            and alike
+            and name.height > LARGE * usual
+            and abs(line.box[0] - name.box[0]) < NEAR
+        ):
+            return "" if _TITLE.search(line.text) else name_in(line.text)
+    return ""
 
 
 def _given(lines: Sequence[Line]) -> str:

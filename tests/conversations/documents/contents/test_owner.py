@@ -2,6 +2,9 @@
 
 import pytest
 
+from conversations.documents.contents.lines import Line
+from conversations.documents.contents.names import name_in
+from conversations.documents.contents.owner import headed
 from tests.conversations.documents.contents.page import read
 
 LETTER = """
@@ -92,8 +95,48 @@ Saya, Hendra Wijaya, selaku ketua, dengan ini menerangkan bahwa Siti
 Aminah telah bekerja sejak 1 Januari 2020 sampai dengan 31 Desember 2022.
 """,
         ),
+        (
+            "cv",
+            """
+SITI AMINAH
+DAFTAR RIWAYAT HIDUP
+Pendidikan: S1 Ekonomi
+Pengalaman kerja
+Nama Instansi        Jabatan        Tahun
+Koperasi Maju        Pendamping     2020
+""",
+        ),
+        (
+            "ijazah",
+            """
+UNIVERSITAS NUSANTARA
+Nama Universitas     : Universitas Nusantara
+IJAZAH
+diberikan kepada Siti Aminah dilahirkan di Bandung pada tanggal 17 Agustus 1990
+yang telah menyelesaikan Program Sarjana Ekonomi
+""",
+        ),
         ("cv", "CURRICULUM VITAE - Siti Aminah\nPendidikan\nS1 Ekonomi\nPengalaman kerja"),
     ],
 )
 def test_who_is_meant_is_told_from_who_signs_or_hires(slot: str, text: str) -> None:
-    assert read(slot, text).fields["nama"] == "Siti Aminah"
+    name = read(slot, text).fields["nama"]
+    assert isinstance(name, str)
+    assert name.title() == "Siti Aminah"
+
+
+def test_a_name_in_large_letters_goes_on_in_the_next_line() -> None:
+    def line(text: str, top: float, height: float = 0.012) -> Line:
+        return Line(text, (0.08, top, 0.3, top + height))
+
+    page = [
+        line("Siti Nur", 0.05, 0.03),
+        line("Aminah", 0.085, 0.03),
+        *(line(text, 0.14 + 0.02 * at) for at, text in enumerate(("Jakarta", "Kontak", "08"))),
+    ]
+    assert headed(page) == "Siti Nur Aminah"
+    assert headed([line("Siti Aminah", 0.05), line("Jakarta", 0.07)]) == "Siti Aminah"
+
+
+def test_a_name_in_capitals_ends_where_its_sentence_goes_on() -> None:
+    assert name_in("SITI AMINAH DILAHIRKAN DI BANDUNG") == "SITI AMINAH"
