@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from conversations.dialog.event import Address, Opened, Sent
+from conversations.dialog.event import Address, Opened, Said, Sent
 from conversations.dialog.join_people import UNCLEAR_AFTER
 from storage.people_here import MOST_PEOPLE
 from tests.joining.conftest import OTHER, PHONE, WEB, People
@@ -91,7 +91,7 @@ async def test_after_a_long_while_it_is_asked_who_writes(people: People) -> None
 
 
 @pytest.mark.parametrize("said", [Opened("id"), Sent("voice")])
-async def test_only_what_could_be_an_answer_is_unclear(people: People, said: object) -> None:
+async def test_only_what_could_be_an_answer_is_unclear(people: People, said: Said) -> None:
     await second(people)
     people.wait(UNCLEAR_AFTER)
     asked = "Siapa yang menulis?" in await people.hear(PHONE, said)

@@ -74,6 +74,7 @@ def test_the_picture_holds_the_link(visitor: Visitor, newcomer: Newcomer) -> Non
     token = link(visitor)
     png = newcomer().client.get(f"/gabung/{token}/qr.png")
     image = cv2.imdecode(np.frombuffer(png.content, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert image is not None
     words, _, _ = cv2.QRCodeDetector().detectAndDecode(image)
     assert words.endswith(f"/gabung/{token}")
 
