@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from conversations.broadcast.forecast import bulk_rate, forecast
 from conversations.broadcast.health import EXPECTED, is_failing
 from conversations.broadcast.words import Notice, replaced
+from conversations.dialog.event import Address
 from conversations.dialog.message import Message
 from conversations.dialog.state import State
 from conversations.dialog.voice import Voice
@@ -28,11 +29,14 @@ MOST_AHEAD = 500
 
 
 class Fed(Struct, frozen=True):
-    """How many were handed over, skipped, and lost to a change of their case meanwhile."""
+    """How many were handed over, skipped, and lost to a change of their case meanwhile; `pages`
+    are those who fetch what was handed over, so that an open page may be told to look.
+    """
 
     handed: int = 0
     skipped: int = 0
     later: int = 0
+    pages: tuple[Address, ...] = ()
 
 
 async def broadcast_begins(was: Broadcast, parts: Parts, now: datetime) -> bool:
@@ -56,13 +60,17 @@ async def broadcast_fed(
     """Hands over as many as there is room for, on every channel: at most `ahead` lie in the outbox
     of one.
     """
-    handed = skipped = later = 0
+    fed = Fed()
     for channel, room in (await _room(parts, ahead)).items():
         if room > 0:
-            fed = await _handed(going, channel, min(room, AT_ONCE), parts, now)
-            handed, skipped = handed + fed.handed, skipped + fed.skipped
-            later += fed.later
-    return Fed(handed, skipped, later)
+            more = await _handed(going, channel, min(room, AT_ONCE), parts, now)
+            fed = Fed(
+                fed.handed + more.handed,
+                fed.skipped + more.skipped,
+                fed.later + more.later,
+                fed.pages + more.pages,
+            )
+    return fed
 
 
 async def broadcast_ended(going: Broadcast, parts: Parts, now: datetime) -> bool:
@@ -117,7 +125,9 @@ async def _handed(going: Broadcast, channel: str, most: int, parts: Parts, now: 
     ]
     results = await announcing.hand(sets, [each.case for each in found if each.case])
     done = results.count("done")
-    return Fed(done, len(skips), len(results) - done)
+    fetched = not parts.channels[channel].can_push
+    pages = tuple(each.case.address for each in found if each.case and fetched)
+    return Fed(done, len(skips), len(results) - done, pages)
 
 
 class _Pen:

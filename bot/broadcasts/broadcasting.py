@@ -4,9 +4,11 @@ what fails, and ends what is through.
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
+from conversations.dialog.event import Address
 from handlers.broadcast_due import (
     Fed,
     broadcast_begins,
@@ -26,14 +28,23 @@ FULL = 0.2
 LOOK_EVERY = timedelta(seconds=2)
 NAME = "broadcasts"
 NOTHING = Fed()
+Look = Callable[[Address], None]
 log = logging.getLogger(__name__)
 
 
-class Broadcasting:
-    """`run` is its life. `post` shows a message in the agency's own channel, where there is one."""
+def _nobody(_address: Address) -> None:
+    """No page is open in this process."""
 
-    def __init__(self, parts: Parts, clock: Clock, post: Post | None = None) -> None:
-        self._parts, self._clock, self.post = parts, clock, post
+
+class Broadcasting:
+    """`run` is its life. `post` shows a message in the agency's own channel, where there is one;
+    `look` tells an open page that there is something to fetch.
+    """
+
+    def __init__(
+        self, parts: Parts, clock: Clock, post: Post | None = None, look: Look = _nobody
+    ) -> None:
+        self._parts, self._clock, self.post, self.look = parts, clock, post, look
         self._looked: dict[str, datetime] = {}
 
     async def run(self) -> None:
@@ -74,6 +85,8 @@ class Broadcasting:
         if self.post:
             await broadcast_posted(each, self._parts, self.post, now)
         fed = await broadcast_fed(each, self._parts, now)
+        for address in fed.pages:
+            self.look(address)
         if fed == NOTHING and await broadcast_ended(each, self._parts, self._clock.now()):
             self._looked.pop(each.code, None)
             log.info("announcement %s is through", each.code)

@@ -22,6 +22,7 @@ from bot.delivery.outcome import Outcome
 from bot.settings import Settings
 from bot.supervise import Work
 from bot.texts import load_phrases
+from conversations.dialog.event import Address
 from conversations.dialog.message import Message
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
@@ -32,7 +33,12 @@ from handlers.parts import Parts
 
 def broadcast_works(state: State, parts: Parts, clock: Clock) -> dict[str, Work]:
     """For `build_app`, where announcements are attended to."""
-    return {"broadcasts": Broadcasting(parts, clock, office_at(state, parts).post).run}
+    post = office_at(state, parts).post
+
+    def look(address: Address) -> None:
+        state.webchat.bell.ring(address.external_id)
+
+    return {"broadcasts": Broadcasting(parts, clock, post, look).run}
 
 
 def office_at(state: State, parts: Parts) -> Office:

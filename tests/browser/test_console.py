@@ -102,17 +102,38 @@ def test_an_announcement_by_two_people(
     author.reload()
     author.get_by_role("button", name="Kirim", exact=True).click()
     expect(author.get_by_role("heading", name="Kemajuan")).to_be_visible()
-    expect(author.get_by_text("selesai", exact=True)).to_be_visible()
-    applicant.page.reload()
     applicant.sees("Portal tutup")
+    expect(author.get_by_text("selesai", exact=True)).to_be_visible()
     with author.expect_download() as downloaded:
         author.get_by_role("link", name="Unduh laporan").click()
     assert downloaded.value.suggested_filename.startswith("siaran-")
 
 
+def test_somebody_takes_a_copy_and_is_erased_at_once(enters: Enters, applicant: Applicant) -> None:
+    applicant.write("data saya")
+    page = applicant.page.context.new_page()
+    link = applicant.page.get_by_role("link", name="Unduh salinan data").last
+    page.goto(str(link.get_attribute("href")))
+    with page.expect_download() as downloaded:
+        page.get_by_role("button", name="Unduh salinan").click()
+    assert downloaded.value.suggested_filename == "data-saya.json"
+    applicant.write("hapus data saya")
+    applicant.press("Ya, hapus data saya")
+    office = enters()
+    office.get_by_role("link", name="Permintaan data").first.click()
+    office.locator("a.to").first.click()
+    office.get_by_label("Alasan, tanpa data pribadi").fill("datang sendiri")
+    office.get_by_label("Saya sudah memeriksa").check()
+    office.get_by_role("button", name="Hapus sekarang").click()
+    expect(office.get_by_text("selesai", exact=True)).to_be_visible()
+    applicant.field.fill("halo")
+    applicant.field.press("Enter")
+    expect(applicant.page.get_by_text("Percakapan ini sudah ditutup")).to_be_visible()
+
+
 def places(page: Page, server: Server) -> Iterator[Page]:
     """Every kind of page, one after the other."""
-    for path in ("", "/staff", "/broadcasts", "/broadcasts/new", "/handovers"):
+    for path in ("", "/staff", "/broadcasts", "/broadcasts/new", "/handovers", "/rights"):
         page.goto(f"{server.url}/console{path}")
         page.wait_for_load_state("load")
         yield page

@@ -81,7 +81,12 @@ def goes_out(worker: Worker) -> None:
     """Every round that the program would make by itself until it is through."""
     portal = worker.client.portal
     assert portal is not None
-    work = Broadcasting(worker.console.parts, worker.console.clock)
+    bell = worker.console.chat.bell
+    work = Broadcasting(
+        worker.console.parts,
+        worker.console.clock,
+        look=lambda address: bell.ring(address.external_id),
+    )
     for _ in range(20):
         portal.call(work.round)
 
@@ -183,6 +188,17 @@ def test_it_goes_out_and_everybody_hears_it_once(
     report = author.client.get(f"/console/broadcasts/{code}/report.csv")
     assert report.headers["content-disposition"] == f'attachment; filename="siaran-{code}.csv"'
     assert report.text.count("\r\n") == 3
+
+
+def test_an_open_page_is_told_to_look(
+    author: Worker, approver: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[str] = []
+    monkeypatch.setattr(author.console.chat.bell, "ring", rung.append)
+    code = approved(author, approver, text_id="Lihat sekarang.")
+    author.sends(f"/broadcasts/{code}/start", at="")
+    goes_out(author)
+    assert len(set(rung)) == 2
 
 
 def test_a_ralat_is_linked_to_the_wrong_one(author: Worker, approver: Worker) -> None:
