@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from conversations.dialog import join_leave
 from conversations.dialog.capabilities import Capabilities
-from conversations.dialog.event import Inbound, Opened
+from conversations.dialog.event import Inbound, Opened, Typed
 from conversations.dialog.join import MINUTES, channel_name, give_up, say
 from conversations.dialog.join_kept import Joining, Person, Wish
 from conversations.dialog.join_met import arrived, joined, met, one_of, told_there
@@ -126,12 +126,37 @@ async def _switch(wished: Wished, parts: Parts) -> Committed:
         scene = _scene(wished, parts)
         again(scene, scene.voice.say("button.unknown"))
         return await _plain(wished, scene, parts)
-    wished = replace(wished, turn=replace(wished.turn, state=rested(wished.turn.state)))
-    label = mine.state.together.label
+    held, label = wished.turn.state.together.held, mine.state.together.label
+    wished = replace(wished, turn=replace(wished.turn, state=_let_go(wished.turn.state)))
     goes_on = _scene_of(_at(mine, label, wished.now), wished, parts)
-    arrived(goes_on, say(goes_on, "switched.back", label=label or say(goes_on, "first")))
-    cross = await _cross(wished, mine, goes_on.turn(), parts)
+    notice = say(goes_on, "switched.back", label=label or say(goes_on, "first"))
+    if held and goes_on.allowed:
+        turn = _heard_there(goes_on, notice, held, wished, parts)
+    else:
+        arrived(goes_on, notice)
+        turn = goes_on.turn()
+    cross = await _cross(wished, mine, turn, parts)
     return _committed(cross, await parts.store.crossing().switch(cross))
+
+
+def _heard_there(scene: Scene, notice: str, held: str, wished: Wished, parts: Parts) -> Turn:
+    """Whose words they were is known now: they answer what was asked of that person."""
+    scene.say(Frame("join:switched", notice))
+    first = scene.turn()
+    turn = parts.dialog.advance(first.state, Typed(held), wished.now, wished.can)
+    messages = (*first.messages, *turn.messages)
+    return replace(turn, messages=messages, echo="", echo_seq=0, wish=None)
+
+
+async def _hear(wished: Wished, parts: Parts) -> Committed:
+    """It was who it seemed to be: what was held is heard now."""
+    held, state = wished.turn.state.together.held, _let_go(wished.turn.state)
+    turn = parts.dialog.advance(state, Typed(held), wished.now, wished.can)
+    return await _commit(wished, _carried(replace(turn, wish=None), wished.turn), parts)
+
+
+def _let_go(state: State) -> State:
+    return rested(replace(state, together=replace(state.together, held="")))
 
 
 async def _ask_leave(wished: Wished, parts: Parts) -> Committed:
@@ -250,6 +275,7 @@ def _at(case: Case, label: str, now: datetime) -> State:
 
 
 _ACTS: dict[str, Callable[[Wished, Parts], Awaitable[Committed]]] = {
-    "join": _join, "apart": _apart, "second": _second, "switch": _switch, "mail": committed_alone,
-    "ask_leave": _ask_leave, "leave": _leave, "leave_others": _leave_others,
+    "join": _join, "apart": _apart, "second": _second, "switch": _switch, "hear": _hear,
+    "mail": committed_alone, "ask_leave": _ask_leave, "leave": _leave,
+    "leave_others": _leave_others,
 }  # fmt: skip

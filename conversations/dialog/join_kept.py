@@ -45,7 +45,8 @@ class Together(Struct, frozen=True, omit_defaults=True):
 
     `label` is what this person is called where several share an address, `number` which of them
     they are at the place of the last turn and `people` all of them; `heard` is when one of them
-    last wrote there (ISO UTC). `tries` are the times at which a wrong code was written.
+    last wrote there (ISO UTC), `held` are words of which it is not known whose they are. `tries`
+    are the times at which a wrong code was written.
     """
 
     place: str = ""
@@ -54,6 +55,7 @@ class Together(Struct, frozen=True, omit_defaults=True):
     number: int = 0
     people: tuple[Person, ...] = ()
     heard: str = ""
+    held: str = ""
     tries: tuple[str, ...] = ()
     joining: Joining | None = None
 
@@ -65,9 +67,11 @@ class Together(Struct, frozen=True, omit_defaults=True):
 class Wish(Struct, frozen=True, omit_defaults=True):
     """What a turn asks of whoever keeps the cases: to `join` the case that was named, to be
     `apart` from it at this address, to `leave` the address or all others, a `second` person here
-    under `label`, to `switch` to `person`, or to send a code by `mail`.
+    under `label`, to `switch` to `person`, to send a code by `mail`, or to `hear` what was held.
     """
 
-    what: Literal["join", "apart", "ask_leave", "leave", "leave_others", "second", "switch", "mail"]
+    what: Literal[
+        "join", "apart", "ask_leave", "leave", "leave_others", "second", "switch", "mail", "hear"
+    ]
     person: int = 0
     label: str = ""

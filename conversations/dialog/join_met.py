@@ -12,12 +12,14 @@ from conversations.dialog.join_rest import asked_at
 from conversations.dialog.merge import can_keep_both, differing, merged
 from conversations.dialog.merge_contact import PREFIX, contact_differs
 from conversations.dialog.message import Message
-from conversations.dialog.route import again, onward
+from conversations.dialog.route import again, aid, onward
 from conversations.dialog.said import said as worded
 from conversations.dialog.scene import Scene
-from conversations.dialog.screen import Frame
+from conversations.dialog.screen import Frame, heard_intent
 from conversations.dialog.state import State
+from conversations.dialog.understood import understand
 from conversations.documents.paper import confirmed_name, of_slot
+from conversations.understanding.meaning import Wanted
 
 
 def heard(scene: Scene, said: Joins) -> None:
@@ -33,6 +35,9 @@ def heard(scene: Scene, said: Joins) -> None:
 def went_on(scene: Scene, said: Elsewhere) -> None:
     """Another address was first: what stands is told, and these words change nothing."""
     scene.said(said.text)
+    if heard_intent(understand(scene, Wanted("choice"), said.text)) == "help":
+        aid(scene)
+        return
     name, _, key = said.screen.partition(":")
     parts = [say(scene, "went_on")]
     if (
@@ -102,7 +107,7 @@ def one_of(scene: Scene, there: State) -> State:
 def joined(scene: Scene, channel: str, *, own: bool) -> None:
     """The talk goes on here, with everything."""
     key = "joined.merged" if own else "joined.new"
-    scene.audit.append("address_joined")
+    scene.audit += ["address_joined", *(["cases_merged"] if own else [])]
     onward(scene, say(scene, key, channel=channel_name(scene, channel)))
 
 

@@ -75,11 +75,19 @@ def press_who(scene: Scene, token: Token) -> None:
         return
     number = int(token.value[1:])
     if number == scene.state.together.number:
-        back(scene)
+        _same(scene)
     elif any(person.number == number for person in scene.state.together.others):
         scene.wish = Wish("switch", number)
     else:
         again(scene, scene.voice.say("button.unknown"))
+
+
+def _same(scene: Scene) -> None:
+    """It was who it seemed to be: what they said holds."""
+    if scene.state.together.held:
+        scene.wish = Wish("hear")
+    else:
+        back(scene)
 
 
 def label_who(scene: Scene, token: Token) -> str:
@@ -130,6 +138,7 @@ def label_other(scene: Scene, token: Token) -> str:
 def unclear(scene: Scene, words: str, number: int) -> None:
     """Who wrote that? Nothing of it was taken for anybody's answer."""
     scene.said(words)
+    scene.state.together = replace(scene.state.together, held=words)
     labels = {person.number: person.label for person in scene.state.together.people}
     told = say(scene, "unclear.words")
     if number:

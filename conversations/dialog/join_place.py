@@ -42,8 +42,10 @@ def placed(state: State, spot: Spot, said: Said, now: datetime) -> tuple[State, 
     said = _of_whom(said, spot, together.heard, now)
     if late and late != state.asked.screen and isinstance(said, Typed) and not command(said.text):
         said = Elsewhere(said.text, late)
+    waits = state.asked.screen == "who"
     here = replace(
         together,
+        held=together.held if waits else "",
         place=spot.place,
         elsewhere=dict(list(elsewhere.items())[-MOST_PLACES:]),
         number=spot.number,

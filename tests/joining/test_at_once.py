@@ -31,6 +31,13 @@ async def test_a_command_is_heard_everywhere(people: People) -> None:
     assert "17 Agustus 1990" in await people.say(WEB, "ringkasan")
 
 
+async def test_help_is_given_everywhere(people: People) -> None:
+    await people.begins(WEB)
+    await people.joins(WEB, PHONE)
+    await people.say(PHONE, "17-08-1990")
+    assert "tidak dipakai" not in await people.say(WEB, "apa maksudnya?")
+
+
 async def test_then_the_talk_goes_on_there(people: People) -> None:
     await people.begins(WEB)
     await people.joins(WEB, PHONE)

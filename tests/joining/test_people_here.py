@@ -85,9 +85,20 @@ async def test_after_a_long_while_it_is_asked_who_writes(people: People) -> None
     said = await people.say(PHONE, "18-09-1991")
     assert "Siapa yang menulis?" in said
     assert await people.value(PHONE, "birth_date") is None
-    await people.press(PHONE, "Ani")
-    await people.say(PHONE, "18-09-1991")
+    assert "18 September 1991" in await people.press(PHONE, "Ani")
     assert await people.value(PHONE, "birth_date") == "1991-09-18"
+
+
+async def test_what_was_said_is_heard_of_whoever_said_it(people: People) -> None:
+    await second(people)
+    await people.press(PHONE, "Setuju", "Sudah saya baca")
+    people.wait(UNCLEAR_AFTER)
+    await people.say(PHONE, "S1 (selesai)")
+    assert "Di kota" in await people.press(PHONE, "Rina")
+    assert await people.value(PHONE, "education") == [{"level": "S1", "status": "lulus"}]
+    await people.say(PHONE, "ganti")
+    assert await people.value(PHONE, "education") is None
+    assert "Kapan tanggal lahir" in await people.say(PHONE, "lanjut")
 
 
 @pytest.mark.parametrize("said", [Opened("id"), Sent("voice")])
