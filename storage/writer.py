@@ -5,10 +5,12 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.batch import Statements, apply
 from storage.keys import KeyStore
@@ -45,6 +47,7 @@ class Writer:
         self._notes = Notes(engine.dialect.name)
         self._kept: list[Note] = []
         self._gathered: list[_Job | Note] = []
+        self._connection: Connection | None = None
         self._busy = self._pressing = self._lagging = False
         self._batches: queue.SimpleQueue[list[_Job | Note] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -111,6 +114,7 @@ class Writer:
             self._kept += [each for each in batch if not isinstance(each, _Job)]
             self._write(jobs)
             self._loop.call_soon_threadsafe(self._answer, jobs)
+        self._let_go()
 
     def _answer(self, jobs: Sequence[_Job]) -> None:
         self._busy = False
@@ -146,14 +150,25 @@ class Writer:
         try:
             self._commit(jobs, notes)
         except Exception as error:  # noqa: BLE001 - the thread must outlive whatever one set does
+            self._let_go()
             return refusal(error)
         return None
+
+    def _let_go(self) -> None:
+        """After an error, or at the end: the next commit opens a connection that is known to be
+        good.
+        """
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(SQLAlchemyError):
+                connection.close()
 
     def _commit(self, jobs: Sequence[_Job], notes: Sequence[Note]) -> None:
         sets = [job.work for job in jobs if isinstance(job.work, WriteSet)]
         if keys := [each.newcomer.key for each in sets if each.newcomer]:
             self._keys.add(keys)
-        with self._engine.begin() as connection:
+        connection = self._connection = self._connection or self._engine.connect()
+        with connection.begin():
             self._notes.apply(connection, notes)
             results = iter(apply(connection, sets, self._statements))
             outcomes: list[object] = [

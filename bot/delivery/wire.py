@@ -100,6 +100,7 @@ class _Line(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.open = True
         self._transport = transport
+        self._parser = httptools.HttpResponseParser(self)
 
     def connection_lost(self, _error: Exception | None) -> None:
         self.open = False
@@ -108,7 +109,6 @@ class _Line(asyncio.Protocol):
     async def ask(self, request: bytes, end: float) -> bytes:
         """The body of the answer, until the loop's time `end`. Raises `NoAnswerError`."""
         self._parts, self._size, self.keeps = [], 0, False
-        self._parser = httptools.HttpResponseParser(self)
         self._answer: asyncio.Future[bytes] = self._loop.create_future()
         alarm = self._loop.call_at(end, self.hang_up)
         try:

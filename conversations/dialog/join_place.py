@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from conversations.dialog.commands import command
 from conversations.dialog.event import Elsewhere, Filed, Pressed, Said, Sent, Typed, Whose
 from conversations.dialog.join_code import recent
-from conversations.dialog.join_kept import Person
+from conversations.dialog.join_kept import Person, Together
 from conversations.dialog.join_people import is_long_ago
 from conversations.dialog.join_rest import asked_at
 from conversations.dialog.message import Choice, Message, Step, Tick
@@ -35,6 +35,8 @@ class Spot(Struct, frozen=True):
 def placed(state: State, spot: Spot, said: Said, now: datetime) -> tuple[State, Said]:
     """The state as it is at this address, and what was said there, as far as that is known."""
     together = state.together
+    if _at_home(together, spot):
+        return state, _of_whom(said, spot, "", now)
     late = together.elsewhere.get(spot.place)
     elsewhere = {name: at for name, at in together.elsewhere.items() if name != spot.place}
     if together.place and together.place != spot.place and state.asked.screen:
@@ -54,6 +56,13 @@ def placed(state: State, spot: Spot, said: Said, now: datetime) -> tuple[State, 
         tries=recent(together.tries, now),
     )
     return replace(state, together=here), said
+
+
+def _at_home(together: Together, spot: Spot) -> bool:
+    """Is this talk nowhere else, and nobody else's? So it is with nearly everybody."""
+    alone = not spot.number and not together.number and together.people == spot.people
+    nothing = not (together.elsewhere or together.heard or together.tries)
+    return alone and nothing and together.place == spot.place
 
 
 def _of_whom(said: Said, spot: Spot, heard: str, now: datetime) -> Said:
