@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.channels.telegram.limits import CHANNEL
+from bot.channels.telegram.limits import ANNOUNCE, CHANNEL
 from bot.channels.telegram.wire import Post, Press, Update
 from conversations.dialog.event import (
     Address,
@@ -88,11 +88,19 @@ def _said(post: Post) -> Said | None:
         code = post.text.partition(" ")[2].strip()
         return Linked(code=code, language=language) if is_token(code) else Opened(language)
     if post.text:
-        return Typed(cleaned(post.text), str(post.message_id))
+        return Typed(cleaned(_words(post)), str(post.message_id))
     if post.document or post.photo:
         return _filed(post)
     kind = next((kind for kind in _KINDS if getattr(post, kind) is not None), None)
     return Sent(kind) if kind else None
+
+
+def _words(post: Post) -> str:
+    """A command of staff that answers a message takes its words along."""
+    replied = post.reply_to_message
+    if replied and post.text.strip().partition("@")[0].casefold() == ANNOUNCE:
+        return f"{ANNOUNCE} {replied.text}"
+    return post.text
 
 
 def _filed(post: Post) -> Filed:

@@ -6,6 +6,8 @@ from bot.settings_broadcast import TELEGRAM_RATE
 from conversations.dialog.capabilities import Capabilities
 
 CHANNEL = "telegram"
+ANNOUNCE = "/siaran"
+"""The command of staff that begins an announcement."""
 ALLOWED = TELEGRAM_RATE
 CAPABILITIES = Capabilities(
     can_push=True, can_edit=True, multi_select=True, identity_papers=True, needs_template=False,

@@ -1,11 +1,16 @@
 """Commands of those who work here, in their own chat: for anybody else they are words like any."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 
+from bot.channels.telegram.limits import ANNOUNCE
 from bot.clock import Clock
+from conversations.broadcast.refused import BroadcastRefusedError
+from conversations.broadcast.segment import Segment
 from conversations.dialog.event import Inbound, Typed
 from conversations.eligibility.wording import words_of
 from conversations.texts.phrases import Phrases
+from handlers.broadcast_written import ROLE, Draft, broadcast_written
 from handlers.handover_acted import ROLES
 from handlers.handover_seen import handovers_listed
 from handlers.parts import Parts
@@ -14,6 +19,8 @@ from storage.staff import Member, asked
 from storage.staff_sessions import LINK_LASTS
 
 PLACE = "/console/handovers"
+DRAFT_LASTS = timedelta(days=1)
+"""The last moment of a draft from a chat, until it is set in the console."""
 MOST_LISTED = 10
 Answer = Callable[["StaffWords", Member, str], Awaitable[str | None]]
 
@@ -31,13 +38,13 @@ class StaffWords:
         """
         if not isinstance(event.said, Typed) or not event.said.text.startswith("/"):
             return None
-        command, _, rest = event.said.text.partition(" ")
+        command, *rest = event.said.text.split(maxsplit=1)
         act = COMMANDS.get(command.partition("@")[0].casefold())
         if act is None:
             return None
         people = self.parts.store.desk.people
         member = await asked(people.by_telegram, event.address.external_id)
-        return await act(self, member, rest.strip()) if member else None
+        return await act(self, member, "".join(rest).strip()) if member else None
 
 
 async def queue(here: StaffWords, who: Member, _rest: str) -> str | None:
@@ -71,5 +78,24 @@ async def sign_in(here: StaffWords, who: Member, _rest: str) -> str | None:
     return here.phrases("console.entry.told", link=link, minutes=minutes)
 
 
-COMMANDS: Mapping[str, Answer] = {"/antrean": queue, "/masuk": sign_in}
+async def announce(here: StaffWords, who: Member, rest: str) -> str | None:
+    """A draft of the words behind the command, or of the message that it answers. The same words
+    twice in a day are one draft.
+    """
+    if ROLE not in who.roles:
+        return None
+    if not rest:
+        return here.phrases("broadcast.chat.how", command=ANNOUNCE)
+    now, language = here.clock.now(), here.phrases.language
+    draft = Draft({language: rest}, Segment(), now + DRAFT_LASTS)
+    request = f"{ANNOUNCE} {now:%Y-%m-%d} {rest}"
+    try:
+        made = await broadcast_written(draft, here.parts, who, now, request=request)
+    except BroadcastRefusedError as error:
+        return error.said(here.phrases)
+    link = f"{here.parts.home}/console/broadcasts/{made.code}"
+    return here.phrases("broadcast.chat.written", code=made.code, link=link)
+
+
+COMMANDS: Mapping[str, Answer] = {"/antrean": queue, "/masuk": sign_in, ANNOUNCE: announce}
 """By what is written; another one is another line."""

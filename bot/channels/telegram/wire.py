@@ -40,6 +40,12 @@ class Present(Struct, frozen=True):
     """Something that is there, whatever it holds."""
 
 
+class Replied(Struct, frozen=True):
+    """The message that another one answers."""
+
+    text: str = ""
+
+
 class Post(Struct, frozen=True):
     """A message; of what is not text only its presence is read here."""
 
@@ -64,6 +70,7 @@ class Post(Struct, frozen=True):
     dice: Present | None = None
     photo: tuple[PhotoSize, ...] = ()
     document: Document | None = None
+    reply_to_message: Replied | None = None
 
 
 class Press(Struct, frozen=True):

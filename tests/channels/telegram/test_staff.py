@@ -69,3 +69,24 @@ async def test_a_command_of_staff_makes_no_case_of_them(
     address = Address("telegram", str(sari.id))
     case = await store.case_of(address, parts_of(webhook).slug, now)
     assert case.newcomer
+
+
+async def test_an_announcement_begins_as_a_reply(webhook: Running, server: TelegramServer) -> None:
+    sari, tono = server.person("Sari"), server.person("Tono")
+    await works_here(webhook, sari, "broadcaster")
+    await works_here(webhook, tono, "reader")
+    sari.says("/siaran")
+    await sari.sees(lambda seen: "balas pesan itu dengan /siaran" in seen.text)
+    words = {"text": "Formulir sudah dibuka.\nSilakan lanjutkan.", "message_id": 1}
+    for _ in range(2):
+        sari.says("/siaran", reply_to_message=words)
+        told = await sari.sees(lambda seen: "/console/broadcasts/" in seen.text)
+    (made,) = await webhook.app.state.store.announcing.all(parts_of(webhook).slug)
+    assert (made.texts, made.status) == ({"id": words["text"]}, "draft")
+    assert told.text.endswith(f"/console/broadcasts/{made.code}")
+    sari.says("/siaran Kantor tutup besok.\nTerima kasih.")
+    await sari.sees(lambda seen: made.code not in seen.text and "Konsep siaran" in seen.text)
+    newest, _ = await webhook.app.state.store.announcing.all(parts_of(webhook).slug)
+    assert newest.texts == {"id": "Kantor tutup besok.\nTerima kasih."}
+    tono.says("/siaran Halo")
+    await tono.sees(lambda seen: seen.text.startswith("Selamat datang"))
