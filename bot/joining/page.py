@@ -110,6 +110,8 @@ async def picture(request: Request) -> Response:
         raise HTTPException(404)
     home = uploads_of(request).parts.home
     png = await _codes.of(f"{home}/gabung/{request.path_params['token']}")
+    if not png:
+        raise HTTPException(404)
     return Response(png, media_type="image/png", headers={"Cache-Control": "no-store"})
 
 

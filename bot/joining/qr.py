@@ -17,21 +17,25 @@ class QrCodes:
         self._drawn: OrderedDict[str, bytes] = OrderedDict()
 
     async def of(self, words: str) -> bytes:
-        """A PNG."""
-        if words not in self._drawn:
-            self._drawn[words] = await _drawn_apart(words)
+        """A PNG; nothing where none could be drawn."""
+        png = self._drawn.get(words) or await _drawn_apart(words)
+        if png:
+            self._drawn[words] = png
             if len(self._drawn) > MOST:
                 self._drawn.popitem(last=False)
-        return self._drawn[words]
+        return png
 
 
 async def _drawn_apart(words: str) -> bytes:
     pipe = asyncio.subprocess.PIPE
     command = (sys.executable, "-m", "bot.joining.qr")
-    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    quiet = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=quiet)
     try:
         async with asyncio.timeout(PATIENCE):
             png, _ = await process.communicate(words.encode())
+    except TimeoutError:
+        return b""
     finally:
         if process.returncode is None:
             process.kill()
