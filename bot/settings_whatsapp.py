@@ -16,10 +16,11 @@ HOSTS = {"meta": "https://graph.facebook.com/v24.0", "360dialog": "https://waba-
 
 
 class WhatsappSettings(Struct, frozen=True, kw_only=True):
-    """Off without a token. `tier` 0: no limit of people a day."""
+    """Off without a token. `tier` 0: no limit of people a day. `number` is what people write to."""
 
     token: str = ""
     phone_id: str = ""
+    number: str = ""
     app_secret: str = ""
     verify_token: str = ""
     api_url: str = ""
@@ -33,6 +34,7 @@ def read_whatsapp(reader: Reader) -> WhatsappSettings:
     found: dict[str, Any] = {
         "token": reader.read("WHATSAPP_TOKEN", "", _key, "a key without blanks"),
         "phone_id": reader.read("WHATSAPP_PHONE_ID", "", _digits, "the id of a phone number"),
+        "number": reader.read("WHATSAPP_NUMBER", "", _digits, "a number such as 6281234567890"),
         "app_secret": reader.read("WHATSAPP_APP_SECRET", "", _key, "a secret without blanks"),
         "verify_token": reader.read("WHATSAPP_VERIFY_TOKEN", "", _key, "a word without blanks"),
         "api_url": reader.read(

@@ -43,6 +43,7 @@ def test_what_is_missing_is_told_at_once(tmp_path: Path) -> None:
     [
         ("WHATSAPP_PROVIDER", "waha", "meta or 360dialog"),
         ("WHATSAPP_PHONE_ID", "+62 811", "the id of a phone number"),
+        ("WHATSAPP_NUMBER", "+62811", "a number such as 6281234567890"),
         ("WHATSAPP_APP_SECRET", "a b", "a secret without blanks"),
         ("WHATSAPP_TOKEN", "k\u00e9y", "a key without blanks"),
         ("WHATSAPP_VERIFY_TOKEN", "a b", "a word without blanks"),

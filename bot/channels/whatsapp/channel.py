@@ -31,6 +31,8 @@ from storage.store import Committed
 from storage.writer import DatabaseDownError
 
 PATH = "/webhooks/whatsapp"
+ENTRANCE = "https://wa.me/{number}?text=gabung%20{{token}}"
+"""Opens a talk in which the words that join it are typed already."""
 LOOSE_EVERY = 30.0
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,8 @@ class Whatsapp:
     ) -> None:
         mine, self._clock, self._parts = settings.whatsapp, clock, parts
         self._api = Api(provider_of(mine))
+        if mine.number:
+            parts.entrances[CHANNEL] = ENTRANCE.format(number=mine.number)
         windows = parts.store.windows()
         window = Window(windows, mine.tier, clock.now)
         pens = {language: Pen(words) for language, words in phrases.items()}

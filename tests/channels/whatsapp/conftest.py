@@ -29,6 +29,7 @@ def whatsapp(server: WhatsappServer) -> dict[str, str]:
     return {
         "WHATSAPP_TOKEN": TOKEN,
         "WHATSAPP_PHONE_ID": NUMBER,
+        "WHATSAPP_NUMBER": "6281234567890",
         "WHATSAPP_APP_SECRET": SECRET,
         "WHATSAPP_VERIFY_TOKEN": VERIFY,
         "WHATSAPP_API_URL": server.url,

@@ -1,5 +1,7 @@
 """Who somebody is on WhatsApp, and what they change or take back."""
 
+import re
+
 from tests.channels.whatsapp.ledger import counts
 from tests.channels.whatsapp.test_talk import consented
 from tests.running.program import Running
@@ -102,3 +104,24 @@ async def test_names_with_marks_and_hostile_words_are_shown_as_words(
         rina.says(words)
         seen = await rina.reply()
         assert "tanggal" in seen.text
+
+
+async def test_a_talk_goes_on_here_from_another_channel(
+    pandu: Running, server: WhatsappServer
+) -> None:
+    parts = pandu.app.state.uploads.parts
+    link = parts.entrances["whatsapp"].format(token="t" * 32, code="AB2C-3DEF")
+    assert link == f"https://wa.me/6281234567890?text=gabung%20{'t' * 32}"
+    rina, again = server.person("Rina"), server.person("Rina")
+    await consented(rina)
+    rina.says("14 Mei 1990")
+    await rina.sees(lambda seen: "pendidikan terakhir" in seen.text)
+    rina.says("lanjut di kanal lain")
+    shown = await rina.sees(lambda seen: "Lanjut di kanal lain" in seen.text)
+    code = re.search(r"\*(\w{4}-\w{4})\*", shown.text)
+    assert code
+    again.says(f"gabung {code[1]}")
+    await again.sees(lambda seen: "Ya, gabungkan" in seen.options)
+    again.presses("Ya, gabungkan")
+    await again.sees(lambda seen: "pendidikan terakhir" in seen.text)
+    await rina.sees(lambda seen: "juga dibuka di *WhatsApp*" in seen.text)
