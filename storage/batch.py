@@ -54,6 +54,7 @@ def apply(connection: Connection, sets: Sequence[WriteSet], statements: Statemen
     repeats = _events(connection, [each for each in sets if id(each) not in strangers], statements)
     repeats |= take(connection, sets) | recipients.take(connection, sets)
     repeats |= selection_messages.take(connection, sets)
+    _nobody(connection, [each for each in sets if each.newcomer and id(each) in repeats])
     left = [each for each in sets if id(each) not in strangers | repeats]
     outdated = _cases(connection, left, statements) | strangers
     dropped = [each for each in left if id(each) in outdated]
@@ -92,6 +93,14 @@ def _newcomers(
         gone = applicants.c.id.in_([applicant_id for _, applicant_id in late])
         connection.execute(delete(applicants).where(gone))
     return {id(each) for each, _ in late}
+
+
+def _nobody(connection: Connection, sets: Sequence[WriteSet]) -> None:
+    """Takes back people whose first event is a repeat: those of that event were erased."""
+    people = [each.newcomer.applicant["id"] for each in sets if each.newcomer]
+    if people:
+        connection.execute(delete(addresses).where(addresses.c.applicant_id.in_(people)))
+        connection.execute(delete(applicants).where(applicants.c.id.in_(people)))
 
 
 def _events(connection: Connection, sets: Sequence[WriteSet], statements: Statements) -> set[int]:

@@ -95,6 +95,13 @@ def whole_of(connection: Connection, case_id: int) -> Sequence[int]:
     return connection.execute(_CASES, {"case_id": case_id}).scalars().all()
 
 
+def has_come(engine: Engine, event: bytes) -> bool:
+    """Is it known? Blocking."""
+    with engine.connect() as connection:
+        found = connection.execute(select(inbox.c.seq).where(inbox.c.event == event))
+        return found.first() is not None
+
+
 def entries_of(turn: Turn, inbound: Inbound, now: datetime) -> tuple[Entry, ...]:
     """The same entries, of one turn that was just committed."""
     told = [Entry(message.seq, "pandu", now, message) for message in turn.messages]

@@ -26,7 +26,7 @@ from storage.desk import desk_of
 from storage.document_rows import changes
 from storage.engines import Engines
 from storage.handover_rows import handover_rows
-from storage.history import Entry, read_after
+from storage.history import Entry, has_come, read_after
 from storage.joining import JoinCodes
 from storage.keys import KeyStore
 from storage.lanes import Lanes
@@ -178,6 +178,10 @@ class Store(Rooms):
     def event(self, inbound: Inbound) -> bytes:
         """The key by which a repeat of this event is known."""
         return self.lookup.of(f"event:{inbound.address.channel}", inbound.event_id)
+
+    async def heard(self, inbound: Inbound) -> bool:
+        """Did this event come before, whatever became of its person?"""
+        return await self._read(has_come, self._engines.read, self.event(inbound))
 
     async def failed(self, inbound: Inbound, reason: str, now: datetime) -> bool:
         """Notes that an event could not be handled; True where it is not to be tried again."""

@@ -128,7 +128,7 @@ def test_somebody_takes_a_copy_and_is_erased_at_once(enters: Enters, applicant: 
     expect(office.get_by_text("selesai", exact=True)).to_be_visible()
     applicant.field.fill("halo")
     applicant.field.press("Enter")
-    expect(applicant.page.get_by_text("Percakapan ini sudah ditutup")).to_be_visible()
+    expect(applicant.button("Setuju")).to_be_visible()
 
 
 def places(page: Page, server: Server) -> Iterator[Page]:

@@ -139,6 +139,28 @@ def test_afterwards_the_page_is_a_stranger_and_begins_anew(
     assert "1990" not in applicant.client.get("/chat/messages?after=0").text
 
 
+def test_the_page_that_comes_again_is_greeted_as_a_stranger(
+    program: TestClient, office: Office
+) -> None:
+    """Its first event has always the same name, and is known already."""
+    who = Visitor(program)
+    who.open()
+    opened = {"type": "opened", "language": "id"}
+    assert next(each["message"]["key"] for each in who.says(opened, "opened")) == "greeting"
+    first = dict(program.cookies)
+    (case,) = office.cases()
+    wish, now = Wish(case, "staff:1", "asked by letter"), who.chat.desk.clock().now
+    assert office.does(person_erased, wish, office.parts.store, office.blobs(), now)
+    stale = {"id": "event-2", "after": 0, "said": opened, "talk": "the one before"}
+    assert program.post("/chat/say", json=stale).json()["anew"]
+    assert program.post("/chat/say", json=stale | {"id": "opened", "talk": ""}).json()["talk"] == ""
+    assert office.rows(select(addresses)) == []
+    who.open()
+    assert dict(program.cookies) != first
+    who.cursor = 0
+    assert next(each["message"]["key"] for each in who.says(opened, "opened")) == "greeting"
+
+
 def test_staff_have_it_done_at_once(applicant: Visitor, office: Office) -> None:
     applicant.types("hapus data saya")
     press(applicant, "Ya, hapus data saya")

@@ -121,11 +121,14 @@ async def test_a_turn_under_way_does_not_bring_them_back(
 
 
 async def test_what_they_said_before_is_no_event_again(
-    store: Store, blobs: Blobs, erasing: Erasing
+    store: Store, blobs: Blobs, erasing: Erasing, read: Engine
 ) -> None:
+    """Nor does it make them anybody."""
     rina, _ = await filed(store, blobs)
     await erasing.erase(asked(rina), NOW)
     assert (await said(store, "1 of rina")).result == "repeat"
+    with read.begin() as connection:
+        assert connection.execute(select(addresses)).all() == []
     assert (await said(store, "2 of rina")).result == "done"
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.channels.webchat import wire
 from bot.channels.webchat.refused import RefusedError
 from bot.clock import Clock, DemoClock
-from conversations.dialog.event import Address, Inbound
+from conversations.dialog.event import Address, Inbound, Opened
 from conversations.posting.edition import Edition
 from handlers.message_received import TooBusyError, message_received
 from handlers.parts import Parts
@@ -19,6 +19,8 @@ from storage.history import Entry, entries_of
 from storage.writer import DatabaseDownError, NotStorableError
 
 CHANNEL = "webchat"
+FIRST = "opened"
+"""What the page calls its first event."""
 
 
 class About(Struct, frozen=True):
@@ -80,6 +82,16 @@ class Desk:
         answer = self._answer(entries, after, self._name(case))
         here = {"", str(case.address_id)}
         return replace(answer, elsewhere=case.state.together.place not in here)
+
+    async def is_over(self, visitor: str) -> bool:
+        """Did they talk here, and is nothing left of it? As the same visitor they would be taken
+        for one who repeats what they said.
+        """
+        first = Inbound(
+            f"{visitor}:{FIRST}", Address(CHANNEL, visitor), Opened(), self._clock.now()
+        )
+        with _kindly():
+            return not await self._talk(visitor) and await self._store.heard(first)
 
     async def _is_another(self, visitor: str, talk: str) -> bool:
         """Does the page show a talk that is not the one that goes on here?"""

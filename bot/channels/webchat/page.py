@@ -44,7 +44,8 @@ async def _whoever(chat: Webchat, request: Request) -> tuple[str, Answer]:
     known = chat.cookies.visitor(request)
     if known is not None:
         try:
-            return known, await chat.desk.answer(known, 0)
+            if not await chat.desk.is_over(known):
+                return known, await chat.desk.answer(known, 0)
         except RefusedError as refused:
             if refused.status != UNKNOWN:
                 raise
