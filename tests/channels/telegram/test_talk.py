@@ -155,6 +155,12 @@ async def test_another_telephone_goes_on_by_the_deep_link(
     other.says("ringkasan")
     await other.sees(lambda seen: "14 Mei 1990" in seen.text)
     await rina.sees(lambda seen: "sekarang juga dibuka di" in seen.text)
+    other.says("lepas")
+    await other.sees(lambda seen: "Lepaskan kanal ini?" in seen.text)
+    other.presses("Ya, lepaskan")
+    await other.sees(lambda seen: "sudah dilepas" in seen.text)
+    other.says("ringkasan")
+    await other.sees(lambda seen: seen.text.startswith("Selamat datang"))
 
 
 async def test_two_share_one_telephone(webhook: Running, server: TelegramServer) -> None:
