@@ -11,7 +11,6 @@ from conversations.selection.decision import Decision
 from conversations.selection.difference import Change, Difference, Known, difference
 from conversations.selection.matching import Ref
 from conversations.selection.sheet import Person, Sheet
-from storage.dialects import insert_into
 from storage.keys import KeyStore
 from storage.schema import applicants
 from storage.schema_selection import candidate_lookups, candidates
@@ -28,9 +27,11 @@ from storage.selection_decisions import (
 )
 from storage.selection_people import Keyed, directory, keys_of, people, sealed
 from storage.selection_signs import Signs
+from storage.statements import ManyRows
 from storage.writeset import Row
 
 TRIES = 3
+_NEWER = "ON CONFLICT (candidate_id, kind) DO UPDATE SET lookup = excluded.lookup"
 
 
 class Shown(Struct, frozen=True):
@@ -82,9 +83,15 @@ class Imports:
         self._read, self._write = engines
         self._keys, self._lookup, self._new_id = keys, lookup, new_id
         self._signs = Signs(lookup)
+        self._last: tuple[Taking, Shown] | None = None
 
     def preview(self, taking: Taking) -> Shown:
         """Exactly what would change; nothing does."""
+        shown = self._shown(taking)
+        self._last = (taking, shown)
+        return shown
+
+    def _shown(self, taking: Taking) -> Shown:
         keys = tuple(keys_of(self._lookup, row.person) for row in taking.sheet.rows)
         with self._read.connect() as connection:
             as_of = fingerprint(connection, taking.posting)
@@ -101,7 +108,7 @@ class Imports:
         was shown under it. Raises `DoesNotFitError` and `ChangedMeanwhileError`.
         """
         for _ in range(TRIES):
-            shown = self.preview(taking)
+            shown = self._seen(taking) or self.preview(taking)
             if digest and digest != shown.difference.digest:
                 raise ChangedMeanwhileError
             if not shown.difference.fits:
@@ -109,6 +116,11 @@ class Imports:
             if shown.difference.empty or self._taken(taking, shown, Author(author, at)):
                 return shown.difference
         raise ChangedMeanwhileError
+
+    def _seen(self, taking: Taking) -> Shown | None:
+        """What was shown just now; whether it still holds is asked again as it is taken in."""
+        last, self._last = self._last, None
+        return last[1] if last and last[0] == taking else None
 
     def _decided(self, connection: Connection, taking: Taking) -> dict[int, dict[int, Decision]]:
         found = decided(connection, taking.posting)
@@ -209,12 +221,7 @@ def _write(connection: Connection, rows: _Rows) -> None:
         which = update(candidates).where(candidates.c.id == row["of_id"])
         connection.execute(which.values(sealed=row["new_sealed"], changed_at=row["new_at"]))
     if rows.lookups:
-        new = insert_into(candidate_lookups, connection.dialect.name)
-        fresh = {"lookup": new.excluded.lookup}
-        keyed = ["candidate_id", "kind"]
-        connection.execute(
-            new.on_conflict_do_update(index_elements=keyed, set_=fresh), rows.lookups
-        )
+        ManyRows(candidate_lookups, _NEWER).run(connection, rows.lookups)
 
 
 def _lookups(posting: str, number: int, keys: Keyed) -> list[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import Connection, Table
 
 from conversations.selection.matching import Directory, Ref
 from conversations.selection.sheet import Person
@@ -13,6 +13,7 @@ from storage.keys import KeyStore
 from storage.schema import addresses, cases, documents
 from storage.schema_selection import candidate_lookups, candidates, person_lookups
 from storage.sealing import Lookup, Seal
+from storage.statements import mark
 
 AT_ONCE = 5_000
 _PERSON = msgspec.json.Decoder(Person)
@@ -36,29 +37,31 @@ def sealed(seal: Seal, candidate: int, person: Person) -> bytes:
 
 def people(connection: Connection, keys: KeyStore, wanted: Sequence[int]) -> dict[int, Person]:
     """What is known of candidates, by their id; without those who were erased."""
-    rows = _all(connection, candidates, candidates.c.id, wanted)
-    seals = keys.seals([row["applicant_id"] for row in rows])
+    rows = list(_rows(connection, candidates, "id, applicant_id, sealed", "id", wanted))
+    seals = keys.seals([owner for _, owner, _ in rows])
     return {
-        row["id"]: _opened(seals[row["applicant_id"]], row)
-        for row in rows
-        if row["applicant_id"] in seals
+        number: _opened(seals[owner], number, bytes(body))
+        for number, owner, body in rows
+        if owner in seals
     }
 
 
-def _opened(seal: Seal, row: Mapping[str, Any]) -> Person:
-    return _PERSON.decode(seal.open(row["sealed"], place("candidate", row["id"])))
+def _opened(seal: Seal, number: int, body: bytes) -> Person:
+    return _PERSON.decode(seal.open(body, place("candidate", number)))
 
 
 def directory(connection: Connection, posting: str, wanted: Sequence[Keyed]) -> Directory:
     """Whoever is known by any of these hashes."""
     values = sorted({key for each in wanted for key in each.values()})
     found: dict[tuple[str, bytes], set[Ref]] = {}
-    for row in _all(connection, candidate_lookups, candidate_lookups.c.lookup, values):
-        if row["posting"] == posting:
-            which = (row["kind"], bytes(row["lookup"]))
-            found.setdefault(which, set()).add(Ref("candidate", row["candidate_id"]))
-    talks = list(_talks(connection, posting, values))
-    owners = _owners(connection, [case for *_, case in talks])
+    known = _rows(
+        connection, candidate_lookups, "kind, lookup, candidate_id, posting", "lookup", values
+    )
+    for kind, key, number, of in known:
+        if of == posting:
+            found.setdefault((kind, bytes(key)), set()).add(Ref("candidate", number))
+    talks = list(_talks(connection, posting, wanted))
+    owners = _owners(connection, sorted({case for *_, case in talks}))
     for kind, key, case in talks:
         ref = Ref("candidate", owners[case]) if case in owners else Ref("case", case)
         found.setdefault((kind, key), set()).add(ref)
@@ -69,9 +72,8 @@ def directory(connection: Connection, posting: str, wanted: Sequence[Keyed]) -> 
 
 def talks_of(connection: Connection, posting: str, wanted: Mapping[int, Keyed]) -> dict[int, int]:
     """The case that the hashes of each candidate agree on, of who stands on no list yet."""
-    values = sorted({key for keyed in wanted.values() for key in keyed.values()})
     found: dict[tuple[str, bytes], set[int]] = {}
-    for kind, key, case in _talks(connection, posting, values):
+    for kind, key, case in _talks(connection, posting, list(wanted.values())):
         found.setdefault((kind, key), set()).add(case)
     taken = _owners(connection, sorted({case for cases in found.values() for case in cases}))
     agreed = {}
@@ -86,36 +88,40 @@ def talks_of(connection: Connection, posting: str, wanted: Mapping[int, Keyed]) 
 def lookups_of(connection: Connection, wanted: Sequence[int]) -> dict[int, Keyed]:
     """Every hash of candidates, by their id."""
     found: dict[int, Keyed] = {}
-    for row in _all(connection, candidate_lookups, candidate_lookups.c.candidate_id, wanted):
-        found.setdefault(row["candidate_id"], {})[row["kind"]] = bytes(row["lookup"])
+    columns = "candidate_id, kind, lookup"
+    for number, kind, key in _rows(connection, candidate_lookups, columns, "candidate_id", wanted):
+        found.setdefault(number, {})[kind] = bytes(key)
     return found
 
 
 def _talks(
-    connection: Connection, posting: str, values: Sequence[bytes]
+    connection: Connection, posting: str, wanted: Sequence[Keyed]
 ) -> Iterator[tuple[str, bytes, int]]:
-    """Kind, hash and case of everybody who talked here and is known by one of `values`."""
-    by_address = select(addresses.c.lookup, cases.c.id).join(
-        cases, cases.c.applicant_id == addresses.c.applicant_id
-    )
-    by_phone = select(person_lookups.c.lookup, cases.c.id).join(
-        cases, cases.c.applicant_id == person_lookups.c.applicant_id
-    )
-    by_card = select(documents.c.person, cases.c.id).join(cases, cases.c.id == documents.c.case_id)
-    for part in _parts(values):
-        for kind, wanted, column in (
-            ("email", by_address, addresses.c.lookup),
-            ("phone", by_phone, person_lookups.c.lookup),
-            ("nik", by_card, documents.c.person),
-        ):
-            rows = connection.execute(wanted.where(column.in_(part), cases.c.posting == posting))
-            yield from ((kind, bytes(key), case) for key, case in rows)
+    """Kind, hash and case of everybody who talked here and is known by one of these."""
+    for kind, table, column, joined in _TALKS:
+        values = sorted({each[kind] for each in wanted if kind in each})
+        rows = list(_rows(connection, table, f"{column}, {joined}", column, values))
+        of_case = _cases_of(connection, posting, joined, sorted({row[1] for row in rows}))
+        yield from (
+            (kind, bytes(key), case) for key, owner in rows for case in of_case.get(owner, ())
+        )
+
+
+def _cases_of(
+    connection: Connection, posting: str, joined: str, owners: Sequence[int]
+) -> dict[int, list[int]]:
+    """The cases of one posting by their owner, or by themselves."""
+    column = "applicant_id" if joined == "applicant_id" else "id"
+    found: dict[int, list[int]] = {}
+    for owner, case, of in _rows(connection, cases, f"{column}, id, posting", column, owners):
+        if of == posting:
+            found.setdefault(owner, []).append(case)
+    return found
 
 
 def _owners(connection: Connection, wanted: Sequence[int]) -> dict[int, int]:
     """The candidate of each case that has one."""
-    rows = _all(connection, candidates, candidates.c.case_id, wanted)
-    return {row["case_id"]: row["id"] for row in rows}
+    return dict(_rows(connection, candidates, "case_id, id", "case_id", wanted))
 
 
 def _known(connection: Connection, refs: Iterable[Ref]) -> dict[Ref, Keyed]:
@@ -123,22 +129,28 @@ def _known(connection: Connection, refs: Iterable[Ref]) -> dict[Ref, Keyed]:
     held = lookups_of(connection, sorted(ref.id for ref in refs if ref.kind == "candidate"))
     known = {Ref("candidate", number): keyed for number, keyed in held.items()}
     wanted = sorted(ref.id for ref in refs if ref.kind == "case")
-    for row in _all(connection, documents, documents.c.case_id, wanted):
-        if card := bytes(row["person"]):
-            known[Ref("case", row["case_id"])] = {"nik": card}
+    for case, card in _rows(connection, documents, "case_id, person", "case_id", wanted):
+        if bytes(card):
+            known[Ref("case", case)] = {"nik": bytes(card)}
     return known
 
 
-def _all(
-    connection: Connection, table: Table, column: ColumnElement[Any], wanted: Sequence[Any]
-) -> list[Mapping[str, Any]]:
-    """Rows whose `column` is one of `wanted`, however many these are."""
-    found: list[Mapping[str, Any]] = []
-    for part in _parts(wanted):
-        found += connection.execute(select(table).where(column.in_(part))).mappings()
-    return found
-
-
-def _parts(wanted: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def _rows(
+    connection: Connection, table: Table, columns: str, of: str, wanted: Sequence[Any]
+) -> Iterator[Any]:
+    """Rows whose column `of` is one of `wanted`, however many these are: as text, since preparing
+    tens of thousands of values through Core takes longer than the database.
+    """
     for at in range(0, len(wanted), AT_ONCE):
-        yield wanted[at : at + AT_ONCE]
+        part = tuple(wanted[at : at + AT_ONCE])
+        marks = ", ".join([mark(connection)] * len(part))
+        statement = f"SELECT {columns} FROM {table.name} WHERE {of} IN ({marks})"  # noqa: S608 - names of our own tables
+        yield from connection.exec_driver_sql(statement, part)
+
+
+_TALKS = (
+    ("email", addresses, "lookup", "applicant_id"),
+    ("phone", person_lookups, "lookup", "applicant_id"),
+    ("nik", documents, "person", "case_id"),
+)
+"""Where hashes of those who talk here stand, and what leads to their case."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import test_console as office
 from tests.browser.applicant import Applicant
@@ -24,8 +24,8 @@ A-2;Budi;081234567891;gugur;
 def uploads(page: Page, server: Server, text: str) -> None:
     page.goto(f"{server.url}/console/results")
     page.get_by_role("link", name=re.compile("Masukkan hasil ?: Seleksi Administrasi")).click()
-    file = {"name": "hasil.csv", "mimeType": "text/csv", "buffer": text.encode()}
-    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item] # as Playwright takes it
+    file: FilePayload = {"name": "hasil.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Lihat pratinjau").click()
 
 
