@@ -133,7 +133,7 @@ def test_somebody_takes_a_copy_and_is_erased_at_once(enters: Enters, applicant: 
 
 def places(page: Page, server: Server) -> Iterator[Page]:
     """Every kind of page, one after the other."""
-    for path in ("", "/staff", "/broadcasts", "/broadcasts/new", "/handovers", "/rights"):
+    for path in ("", "/staff", "/broadcasts", "/broadcasts/new", "/rights", "/handovers"):
         page.goto(f"{server.url}/console{path}")
         page.wait_for_load_state("load")
         yield page
