@@ -177,16 +177,24 @@ def _note(connection: Connection, actor: str, act: str, at: int) -> None:
     connection.execute(insert(audit), {"case_id": 0, "actor": actor, "act": act, "at": at})
 
 
-def _moment(row: Mapping[Any, Any], name: str) -> datetime | None:
-    return time_of(row[name]) if row[name] else None
+def _moment(ms: int) -> datetime | None:
+    return time_of(ms) if ms else None
 
 
 def _opened(row: Mapping[Any, Any]) -> Broadcast:
-    plain = ("id", "posting", "code", "status", "author_id", "author", "audience", "paused_reason")
-    moments = ("starts_at", "approved_at", "started_at", "finished_at")
     return Broadcast(
-        **{name: row[name] for name in plain},
-        **{name: _moment(row, name) for name in moments},
+        id=row["id"],
+        posting=row["posting"],
+        code=row["code"],
+        status=row["status"],
+        author_id=row["author_id"],
+        author=row["author"],
+        audience=row["audience"],
+        paused_reason=row["paused_reason"],
+        starts_at=_moment(row["starts_at"]),
+        approved_at=_moment(row["approved_at"]),
+        started_at=_moment(row["started_at"]),
+        finished_at=_moment(row["finished_at"]),
         segment=decoded(row["segment"]),
         texts=msgspec.json.decode(row["texts"], type=dict[str, str]),
         author_reached=row["author_telegram"] is not None,

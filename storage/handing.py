@@ -48,11 +48,11 @@ def waiting(
 def in_outbox(connection: Connection, channels: Collection[str]) -> dict[str, int]:
     """How many messages to many are open there, by channel."""
     wanted = (
-        select(outbox.c.channel, func.count().label("count"))
+        select(outbox.c.channel, func.count().label("people"))
         .where(outbox.c.channel.in_(channels), is_open(), outbox.c.kind == BULK)
         .group_by(outbox.c.channel)
     )
-    return {row.channel: row.count for row in connection.execute(wanted)}
+    return {row.channel: row.people for row in connection.execute(wanted)}
 
 
 def attempts(connection: Connection, broadcast_id: int, since: int) -> list[tuple[str, int]]:

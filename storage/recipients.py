@@ -118,11 +118,11 @@ def skip_rest(connection: Connection, broadcast_id: int, reason: str, at: int) -
 def left(connection: Connection, broadcast_id: int) -> dict[str, int]:
     """How many wait to be handed over, by channel."""
     wanted = (
-        select(recipients.c.channel, func.count().label("count"))
+        select(recipients.c.channel, func.count().label("people"))
         .where(recipients.c.broadcast_id == broadcast_id, recipients.c.status == "waiting")
         .group_by(recipients.c.channel)
     )
-    return {row.channel: row.count for row in connection.execute(wanted)}
+    return {row.channel: row.people for row in connection.execute(wanted)}
 
 
 def counts(connection: Connection, broadcast_id: int) -> list[Count]:

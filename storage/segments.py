@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, true
 
 from conversations.broadcast.segment import Segment
 from conversations.dialog.capabilities import Capabilities
@@ -18,6 +18,8 @@ from storage.schema_staff import broadcast_recipients
 
 AT_ONCE = 2_000
 _Heard = dict[tuple[int, int], int]
+Found = Any
+"""A row of a database."""
 
 
 class Reached(Struct, frozen=True):
@@ -95,7 +97,7 @@ def whole(connection: Connection, aim: Aim) -> Iterator[Reached]:
         after = part[-1].case_id
 
 
-def _ways(connection: Connection, posting: str, first: int, last: int) -> dict[int, list[Row[Any]]]:
+def _ways(connection: Connection, posting: str, first: int, last: int) -> dict[int, list[Found]]:
     """The addresses of these cases."""
     wanted = (
         select(cases.c.id.label("case_id"), addresses.c.id, addresses.c.channel,
@@ -118,7 +120,7 @@ def _heard(connection: Connection, first: int, last: int) -> _Heard:
     return {(case_id, address): at for case_id, address, at in connection.execute(wanted)}
 
 
-def _reached(row: Row[Any], ways: list[Row[Any]], heard: _Heard, aim: Aim) -> Reached:
+def _reached(row: Found, ways: list[Found], heard: _Heard, aim: Aim) -> Reached:
     if row.stopped:
         return Reached(row.id, reason="stopped")
     if row.blocked:
@@ -135,7 +137,7 @@ def _reached(row: Row[Any], ways: list[Row[Any]], heard: _Heard, aim: Aim) -> Re
     return Reached(row.id, way.id, way.channel, reason)
 
 
-def _rank(way: Row[Any], heard: int, channels: Mapping[str, Capabilities]) -> tuple[int, int]:
+def _rank(way: Found, heard: int, channels: Mapping[str, Capabilities]) -> tuple[int, int]:
     """Best where a message reaches them by itself and they spoke last; next where it reaches them
     by itself; else where they come back to.
     """

@@ -43,9 +43,17 @@ def checked(segment: Segment, posting: Posting, channels: Iterable[str]) -> Segm
                 names = ", ".join(name for name in allowed if name)
                 raise BroadcastRefusedError(f"segment.{field}", value=value, allowed=names)
     return Segment(
-        segment.unfinished, *(tuple(sorted(set(known[name][0]))) for name in list(known)[1:]),
-        segment.posted,
-    )  # fmt: skip
+        unfinished=segment.unfinished,
+        missing=_sorted(segment.missing),
+        verdicts=_sorted(segment.verdicts),
+        languages=_sorted(segment.languages),
+        channels=_sorted(segment.channels),
+        posted=segment.posted,
+    )
+
+
+def _sorted(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
 
 
 def encoded(segment: Segment) -> str:

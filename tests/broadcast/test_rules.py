@@ -24,7 +24,7 @@ from handlers.broadcast_written import (
     broadcast_written,
 )
 from tests.broadcast.test_sent import change
-from tests.broadcast.town import ALL, AT_ONCE, EVERYONE, HOUR, TEXTS, Town
+from tests.broadcast.town import ALL, AT_ONCE, EVERYONE, HOUR, NOON, TEXTS, Town
 
 PHRASES = load_phrases()
 ADDED = """INSERT INTO broadcast_recipients SELECT broadcast_id, 12345, address_id, channel, status,
@@ -52,25 +52,27 @@ async def test_the_same_request_twice_is_one(town: Town) -> None:
     assert len(await town.store.announcing.all(town.parts.slug)) == 2
 
 
+EARLIER, LATER = NOON - HOUR, NOON + HOUR
+
+
 @pytest.mark.parametrize(
     ("draft", "why"),
     [
-        (Draft({"en": "Hello"}, EVERYONE, HOUR), "empty"),
-        (Draft({"id": " \u200b\n"}, EVERYONE, HOUR), "empty"),
-        (Draft({"id": "a" * 3001}, EVERYONE, HOUR), "long"),
-        (Draft({"id": "a", "fr": "b"}, EVERYONE, HOUR), "language"),
-        (Draft(TEXTS, EVERYONE, -HOUR), "past"),
-        (Draft(TEXTS, Segment(unfinished="all"), HOUR), "segment.unfinished"),
-        (Draft(TEXTS, Segment(missing=("skck",)), HOUR), "segment.missing"),
-        (Draft(TEXTS, Segment(verdicts=("lulus",)), HOUR), "segment.verdicts"),
-        (Draft(TEXTS, Segment(languages=("jv",)), HOUR), "segment.languages"),
-        (Draft(TEXTS, Segment(channels=("radio",)), HOUR), "segment.channels"),
-        (Draft(TEXTS, EVERYONE, HOUR, "K7QM-2FXP"), "unknown"),
+        (Draft({"en": "Hello"}, EVERYONE, LATER), "empty"),
+        (Draft({"id": " \u200b\n"}, EVERYONE, LATER), "empty"),
+        (Draft({"id": "a" * 3001}, EVERYONE, LATER), "long"),
+        (Draft({"id": "a", "fr": "b"}, EVERYONE, LATER), "language"),
+        (Draft(TEXTS, EVERYONE, EARLIER), "past"),
+        (Draft(TEXTS, Segment(unfinished="all"), LATER), "segment.unfinished"),
+        (Draft(TEXTS, Segment(missing=("skck",)), LATER), "segment.missing"),
+        (Draft(TEXTS, Segment(verdicts=("lulus",)), LATER), "segment.verdicts"),
+        (Draft(TEXTS, Segment(languages=("jv",)), LATER), "segment.languages"),
+        (Draft(TEXTS, Segment(channels=("radio",)), LATER), "segment.channels"),
+        (Draft(TEXTS, EVERYONE, LATER, "K7QM-2FXP"), "unknown"),
     ],
 )
 async def test_what_cannot_be_written_is_said(town: Town, draft: Draft, why: str) -> None:
     now = town.clock.now()
-    draft = replace(draft, not_after=now + draft.not_after)  # type: ignore[operator]  # a length above
     assert await refused(broadcast_written(draft, town.parts, town.sari, now, request="1")) == why
 
 
@@ -110,7 +112,8 @@ async def test_who_approves_saw_what_they_approve(town: Town) -> None:
     late = broadcast_approved(made.code, town.parts, town.budi, now, seen=made.seen)
     assert await refused(late) == "seen"
     seen = (await broadcast_of(made.code, town.parts)).seen
-    assert await broadcast_approved(made.code, town.parts, town.budi, now, seen=seen)
+    approved = await broadcast_approved(made.code, town.parts, town.budi, now, seen=seen)
+    assert approved.status == "approved"
 
 
 async def test_changed_after_the_approval_it_has_to_be_approved_again(town: Town) -> None:

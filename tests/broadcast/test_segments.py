@@ -21,7 +21,7 @@ from tests.time_machine.machine import CHANNELS, SLUG
 async def comes(town: Town, who: Address, **facts: object) -> None:
     """Somebody who agreed, as they are now."""
     agreed = State(consent=town.clock.now().isoformat(), seq=2)
-    state = replace(agreed, **facts)  # type: ignore[arg-type]  # any of its fields
+    state = replace(agreed, **facts)
     async with town.store.lane(who):
         now = town.clock.now()
         case = await town.store.case_of(who, SLUG, now)

@@ -1,6 +1,7 @@
 """Announcements over Telegram's own manners: pauses, failures, and the edit of a wrong one."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 
@@ -21,6 +22,10 @@ async def telegram() -> AsyncIterator[TelegramServer]:
         yield server
 
 
+def _has(telegram: TelegramServer, count: int) -> bool | None:
+    return len(telegram.ledger.delivered) >= count or None
+
+
 @pytest.fixture
 def busy(town: Town) -> Town:
     """Real time, and nearly no limit."""
@@ -38,10 +43,7 @@ async def test_a_pause_that_telegram_asks_for_holds_everything(
     made = await busy.started()
     async with over(telegram, busy):
         for count in (30, 70):
-            await telegram.ledger.until(
-                lambda n=count: len(telegram.ledger.delivered) >= n or None,
-                60,  # type: ignore[misc]  # bound now
-            )
+            await telegram.ledger.until(partial(_has, telegram, count), 60)
             telegram.faults.pause(1)
         done = await ended(busy, made.code)
     refused = [call for call in telegram.ledger.calls if call.status == 429]

@@ -107,6 +107,7 @@ class Town:
         """What all works do in a second."""
         self.pass_by(timedelta(seconds=1))
         await self.worker.round()
+        await self.post.take_up()
         await self.post.bulk.take_up()
         await self.post.drain()
 
