@@ -12,7 +12,7 @@ DIALOG = Dialog(edition(), load_phrases(), load_answers(edition(), load_phrases(
 ASKED = {
     "gajinya berapa ya?": "tidak menyebut besar remunerasi",
     "emangnya bisa wfh?": "[prinsip-8]",
-    "aku lolos ga min?": "tidak mengetahui hasil",
+    "aku lolos ga min?": "tidak menyampaikan hasil",
 }
 
 
