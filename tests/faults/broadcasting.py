@@ -91,7 +91,7 @@ async def announce_and_kill(folder: Path, url: str, plan: Plan) -> Outcome:
         telegram.faults.add(Fault("delay", "sendMessage", times=None, seconds=plan.slow))
         for number in range(plan.people):
             telegram.person(user_id=int(person(number).external_id))
-        servers = [_server(folder / str(at), plan, url, telegram) for at in range(plan.workers)]
+        servers = [worker_of(folder / str(at), plan, url, telegram) for at in range(plan.workers)]
         for server in servers:
             await asyncio.to_thread(server.start)
             stack.push_async_callback(asyncio.to_thread, server.stop)
@@ -101,7 +101,7 @@ async def announce_and_kill(folder: Path, url: str, plan: Plan) -> Outcome:
         return await _outcome(town, done, telegram, killed, monotonic() - begun)
 
 
-def _server(folder: Path, plan: Plan, url: str, telegram: TelegramServer) -> Server:
+def worker_of(folder: Path, plan: Plan, url: str, telegram: TelegramServer) -> Server:
     return (Lean if plan.lean else Server)(
         folder,
         "worker",
