@@ -20,7 +20,7 @@ MOST_COLUMNS = 60
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BROKEN = (
     InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, OSError, EOFError,
-    TypeError, AttributeError, IndexError, NotImplementedError,
+    TypeError, AttributeError, IndexError, RuntimeError,
 )  # fmt: skip
 """What the library raises over files that are no workbooks after all."""
 
@@ -72,8 +72,8 @@ def _rows(book: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - the library ship
         raise UnreadableError("broken")
     sheet = book.worksheets[0]
     sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-    for row in islice(sheet.iter_rows(max_col=MOST_COLUMNS), MOST_ROWS + 2):
-        cells = [_cell(each.value, each.data_type) for each in row]
+    for row in islice(sheet.iter_rows(), MOST_ROWS + 2):
+        cells = [_cell(each.value, each.data_type) for each in row[:MOST_COLUMNS]]
         while cells and not cells[-1].text:
             cells.pop()
         yield cells

@@ -54,7 +54,7 @@ def receipt(folder: Path) -> str:
 def rows(folder: Path, statement: object) -> list[tuple[object, ...]]:
     engine = open_engine(f"sqlite:///{folder / 'pandu.sqlite3'}")
     with engine.begin() as connection:
-        found = connection.execute(statement)  # type: ignore[call-overload]
+        found = connection.execute(statement)  # type: ignore[call-overload]  # any statement
         told = [tuple(row) for row in found] if found.returns_rows else []
     engine.dispose()
     return told

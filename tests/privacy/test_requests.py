@@ -63,7 +63,7 @@ class Office:
     def rows(self, statement: object) -> Sequence[Any]:
         engine = open_engine(self._app.state.settings.database_url)
         with engine.begin() as connection:
-            found = connection.execute(statement)  # type: ignore[call-overload]
+            found = connection.execute(statement)  # type: ignore[call-overload]  # any statement
             told = found.all() if found.returns_rows else []
         engine.dispose()
         return cast("Sequence[Any]", told)
