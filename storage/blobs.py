@@ -74,6 +74,19 @@ class Blobs:
             raise BlobsDownError(type(error).__name__) from None
         return sorted(str(each["path"]).rpartition("/")[2] for each in found)
 
+    async def folders(self) -> set[str]:
+        """Every folder in which something lies."""
+        return {folder for folder, _, _ in await self.everything()}
+
+    async def everything(self) -> list[tuple[str, str, int]]:
+        """All that lies here: its folder, its name and its size, in order."""
+        try:
+            found = await obstore.list(self._store).collect_async()
+        except (obstore.exceptions.BaseError, OSError) as error:
+            raise BlobsDownError(type(error).__name__) from None
+        told = [(*str(each["path"]).split("/")[-2:], int(each["size"])) for each in found]
+        return sorted((folder, name, size) for folder, name, size in told)
+
     async def remove(self, folder: str) -> None:
         """The whole folder; nothing where there is none."""
         try:

@@ -15,6 +15,7 @@ from storage.planning import Planning, Surroundings
 from storage.reaching import Reaching
 from storage.sealing import Lookup
 from storage.selection_chat import Repeating
+from storage.verify import Verification
 from storage.windows import Windows
 from storage.writer import Writer
 
@@ -57,6 +58,10 @@ class Rooms:
     def windows(self) -> Windows:
         """When people last spoke where that counts, and what is told of messages afterwards."""
         return Windows(self._surroundings())
+
+    def verification(self, blobs: Blobs) -> Verification:
+        """Of everything that is stored here and in `blobs`."""
+        return Verification(self._inside(), blobs)
 
     def _inside(self) -> Inside:
         read, keys, lookup = self._engines.read, self._keys, self.lookup
