@@ -88,10 +88,23 @@ def program(
 
 @pytest.fixture
 def stranger(program: TestClient) -> TestClient:
-    """A browser that was never here."""
+    return browser_of(program)
+
+
+def browser_of(program: TestClient) -> TestClient:
+    """One that was never here, on the loop where the program runs."""
     client = TestClient(program.app, HERE, raise_server_exceptions=False)
     client.portal = program.portal
     return client
+
+
+def works_at(program: TestClient, roles: tuple[str, ...], name: str = "") -> Worker:
+    """Somebody with these roles at a browser of their own; known by `name`, or by the roles."""
+    client = browser_of(program)
+    people = console_of(client).people
+    name = name or f"Petugas {' '.join(roles)}"
+    member = people.named(name) or people.add(name, frozenset(roles), Clock().now())
+    return Worker(client, member)
 
 
 @pytest.fixture
@@ -99,12 +112,7 @@ def works(program: TestClient) -> Callable[..., Worker]:
     """Makes somebody with these roles, signed in; without a name one for each set of roles."""
 
     def make(*roles: str, name: str = "", signed_in: bool = True) -> Worker:
-        client = TestClient(program.app, HERE, raise_server_exceptions=False)
-        client.portal = program.portal
-        people = console_of(client).people
-        name = name or f"Petugas {' '.join(roles)}"
-        member = people.named(name) or people.add(name, frozenset(roles), Clock().now())
-        worker = Worker(client, member)
+        worker = works_at(program, roles, name)
         if signed_in:
             worker.signs_in()
         return worker
