@@ -6,7 +6,7 @@ from pathlib import Path
 from time import process_time as perf_counter
 
 from bot.selection.reading import read_table
-from bot.selection.writing import as_csv, as_workbook
+from bot.selection.writing import as_csv
 from bot.texts import load_phrases
 from conversations.selection.sheet import read_sheet, words_of
 from storage.engines import Engines
@@ -15,6 +15,7 @@ from storage.sealing import Lookup
 from storage.selection import Order, Selection
 from storage.selection_import import Taking
 from tests.selection.conftest import prepare
+from tests.selection.test_files import workbook
 from tests.selection.world import NOW, POSTING
 from tests.storage.conftest import MASTER
 
@@ -35,7 +36,7 @@ def rows() -> list[tuple[str, ...]]:
 
 def bench_import() -> None:
     words = words_of(list(load_phrases("results").values()))
-    data = {"csv": as_csv([HEAD, *rows()]).encode(), "xlsx": as_workbook([HEAD, *rows()])}
+    data = {"csv": as_csv([HEAD, *rows()]).encode(), "xlsx": workbook(HEAD, *rows())}
     for kind, file in data.items():
         with tempfile.TemporaryDirectory(prefix="selection-") as folder:
             url = f"sqlite:///{Path(folder) / 'pandu.sqlite3'}"
