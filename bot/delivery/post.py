@@ -15,7 +15,6 @@ from storage.writer import DatabaseDownError
 
 Send = Callable[[Delivery], Awaitable[Outcome]]
 BEAT = 1.0
-SWEEP_EVERY = 5
 MOST_AT_ONCE = 100
 FRESH = 1.5
 """Seconds: an attempt that begins later might still run when its lease is over."""
@@ -56,15 +55,15 @@ class Post:
 
     async def _run(self) -> None:
         """Takes up due messages at each beat or when called; attends to leases that ran out."""
-        beats = 0
+        swept = -BEAT
         while True:
             try:
-                if beats % SWEEP_EVERY == 0:
+                if monotonic() - swept >= BEAT:
                     await self._store.sweep(self.channel, self._clock.now(), self.doubt)
+                    swept = monotonic()
                 await self.take_up()
             except DatabaseDownError:
                 log.warning("the database is down: nothing is taken up")
-            beats += 1
             await self._next_beat()
 
     async def drain(self) -> None:

@@ -60,6 +60,7 @@ async def _talk(url: str, ids: Iterator[int]) -> None:
     await settled(store, first, "sent", sent_id="1")
     await settled(store, (await claimed(store))[0], "failed", reason="refused")
     await pushed(store, "3", person(17))
+    await store.claim(CHANNEL, 1000, 8, NOW, bulk=True)
     await store.sweep(CHANNEL, NOW)
     await store.pause(CHANNEL, 1)
     await said(store, "4")

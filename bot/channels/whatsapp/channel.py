@@ -10,7 +10,7 @@ from bot.channels.whatsapp.batch import Batches
 from bot.channels.whatsapp.draw import Pen
 from bot.channels.whatsapp.files import Files
 from bot.channels.whatsapp.hear import Ear, Mouth
-from bot.channels.whatsapp.limits import CHANNEL, IN_DOUBT_MS, RATE
+from bot.channels.whatsapp.limits import ALLOWED, CHANNEL, IN_DOUBT_MS, RATE
 from bot.channels.whatsapp.pictures import Pictures, Png
 from bot.channels.whatsapp.provider import Provider
 from bot.channels.whatsapp.receive import Webhook
@@ -22,6 +22,7 @@ from bot.delivery.outcome import Outcome
 from bot.delivery.post import Post
 from bot.settings import Settings
 from bot.settings_whatsapp import WhatsappSettings
+from conversations.broadcast.forecast import bulk_rate
 from conversations.texts.phrases import Phrases
 from handlers.message_received import TooBusyError
 from handlers.parts import Parts
@@ -52,6 +53,7 @@ class Whatsapp:
         pens = {language: Pen(words) for language, words in phrases.items()}
         self._sender = Sender(self._api, pens, window, parts.store.lookup)
         self._post = Post(CHANNEL, self._send, parts.store, clock, RATE)
+        self._post.bulk.rate = bulk_rate(ALLOWED)
         self._post.doubt = IN_DOUBT_MS
         self.files = Files(self._api, settings.max_file_mb * 2**20)
         self._ear = Ear(parts, windows, Mouth(self._post, self._api, window), clock, phrases)
