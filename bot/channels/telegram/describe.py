@@ -7,8 +7,8 @@ from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
 
 COMMANDS = (
-    "start", "berkas", "kit", "ringkasan", "pengingat", "petugas", "lapor", "kembali", "bantuan",
-    "bahasa",
+    "start", "berkas", "kit", "ringkasan", "info", "gambar", "pengingat", "gabung", "pelamar",
+    "data", "petugas", "cek", "lapor", "kembali", "bantuan", "bahasa",
 )  # fmt: skip
 FIRST = "id"
 MOST_ABOUT, MOST_SHORT = 512, 120
