@@ -22,7 +22,8 @@ from storage.schema import audit
 from storage.schema_rights import audit_chain
 from storage.sealing import Lookup
 
-AT_ONCE = 2_000
+AT_ONCE, READ = 200, 2_000
+"""Sealed in one transaction, so that nobody's turn waits for it; read at once."""
 MOST_FAULTS = 100
 START = ChainHead(0, b"")
 _ROW = tuple(audit.c)
@@ -188,7 +189,7 @@ def _chained(connection: Connection) -> Iterator[Row[Any]]:
         select(audit_chain.c.position, audit_chain.c.audit_id, audit_chain.c.mac, *_ROW)
         .outerjoin(audit, audit.c.id == audit_chain.c.audit_id)
         .order_by(audit_chain.c.position)
-        .limit(AT_ONCE)
+        .limit(READ)
     )
     after = 0
     while rows := connection.execute(wanted.where(audit_chain.c.position > after)).all():

@@ -46,7 +46,8 @@ from storage.schema_staff import handovers
 from storage.writeset import Row
 
 T = TypeVar("T")
-AT_ONCE = 200
+AT_ONCE, MOST = 50, 1_000
+"""In one transaction, so that nobody's turn waits for it; and in one order."""
 Who = dict[str, Sequence[int]]
 
 
@@ -81,16 +82,18 @@ class Erasing:
             return 0
         at = millis(now)
         await self.journal.note(known, at)
-        await self._in.writer.run(partial(_erase, order=order, persons=known, at=at))
-        self._hot.forget_people(set(known))
-        await self._rest(known, now)
+        for begin in range(0, len(known), AT_ONCE):
+            some = known[begin : begin + AT_ONCE]
+            await self._in.writer.run(partial(_erase, order=order, persons=some, at=at))
+            self._hot.forget_people(set(some))
+            await self._rest(some, now)
         return len(known)
 
     async def finish(self, now: datetime) -> int:
         """Goes on with what was begun; returns how many it was."""
         begun = await self._read(_begun)
-        if begun:
-            await self._rest(begun, now)
+        for at in range(0, len(begun), AT_ONCE):
+            await self._rest(begun[at : at + AT_ONCE], now)
         return len(begun)
 
     async def replay(self, now: datetime) -> int:
@@ -98,8 +101,8 @@ class Erasing:
         noted = await self.journal.people()
         noted |= set(await self._read(_erased))
         back = await asyncio.to_thread(self._back, sorted(noted))
-        for at in range(0, len(back), AT_ONCE):
-            await self.erase(Order(tuple(back[at : at + AT_ONCE]), "restored", "pandu"), now)
+        for at in range(0, len(back), MOST):
+            await self.erase(Order(tuple(back[at : at + MOST]), "restored", "pandu"), now)
         return len(back)
 
     async def settle_withdrawals(self, now: datetime) -> int:
@@ -115,8 +118,8 @@ class Erasing:
     def _back(self, noted: Sequence[int]) -> list[int]:
         """Those who still have a key, or a case that is not empty."""
         found: set[int] = set()
-        for at in range(0, len(noted), AT_ONCE):
-            some = noted[at : at + AT_ONCE]
+        for at in range(0, len(noted), MOST):
+            some = noted[at : at + MOST]
             found |= self._in.keys.held(some)
             with self._in.engine.connect() as connection:
                 found |= _unerased(connection, some)
@@ -136,7 +139,7 @@ def _due(connection: Connection, at: int) -> tuple[int, ...]:
         rights_requests.c.kind == ERASE,
         rights_requests.c.runs_at <= at,
     )
-    return tuple(connection.execute(wanted.limit(AT_ONCE)).scalars())
+    return tuple(connection.execute(wanted.limit(MOST)).scalars())
 
 
 def _known(connection: Connection, persons: Sequence[int]) -> tuple[int, ...]:
@@ -146,7 +149,7 @@ def _known(connection: Connection, persons: Sequence[int]) -> tuple[int, ...]:
 
 def _begun(connection: Connection) -> tuple[int, ...]:
     wanted = select(erasures.c.applicant_id).where(erasures.c.finished_at == 0)
-    return tuple(connection.execute(wanted.limit(AT_ONCE)).scalars())
+    return tuple(connection.execute(wanted.limit(MOST)).scalars())
 
 
 def _erased(connection: Connection) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -38,7 +39,7 @@ from storage.schema_staff import staff_links, staff_sessions
 from storage.schema_windows import loose_statuses
 
 T = TypeVar("T")
-AT_ONCE = 200
+AT_ONCE = 1_000
 LOOKED_BACK = 50_000
 RAN = "retention_ran"
 TRACES: Mapping[Table, ColumnElement[int]] = {
@@ -146,9 +147,10 @@ def _is(kind: str, limits: Limits) -> ColumnElement[bool]:
     if kind == "declined":
         since = millis(limits.now - limits.declined)
         return and_(cases.c.consented == 0, cases.c.last_seen < since)
-    chosen = exists().where(
-        candidates.c.applicant_id == cases.c.applicant_id, _chosen(candidates.c.id)
+    theirs = or_(
+        candidates.c.case_id == cases.c.id, candidates.c.applicant_id == cases.c.applicant_id
     )
+    chosen = exists().where(theirs, _chosen(candidates.c.id))
     if kind == "chosen":
         return chosen
     sent = cases.c.sent != 0
@@ -156,12 +158,15 @@ def _is(kind: str, limits: Limits) -> ColumnElement[bool]:
 
 
 def _never_talked(kind: str, limits: Limits) -> Select[tuple[int]]:
-    """Candidates whom the office alone knows."""
+    """What lists say of candidates, under keys of their own, also where they talk here too."""
     passed = _chosen(candidates.c.id)
+    same = and_(
+        cases.c.applicant_id == candidates.c.applicant_id, cases.c.posting == limits.posting
+    )
     return select(candidates.c.applicant_id).where(
         candidates.c.posting == limits.posting,
         candidates.c.sealed != b"",
-        ~exists().where(cases.c.applicant_id == candidates.c.applicant_id),
+        ~exists().where(same),
         passed if kind == "chosen" else ~passed,
     )
 
