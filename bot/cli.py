@@ -24,6 +24,7 @@ COMMANDS = {
     "whatsapp": "the templates to submit for approval",
     "person": "a copy of what is kept of somebody; erasing them; what people asked for",
     "audit": "was the record of what happened changed?",
+    "doctor": "is this installation fit to serve? each fault with how to mend it",
     "verify": "does everything that is stored hold together? each fault in a line",
     "migrate": "bring the database to the newest schema",
 }

@@ -1,0 +1,1 @@
+"""Is an installation fit to serve, and how is it mended?"""
