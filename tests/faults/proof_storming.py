@@ -9,7 +9,7 @@ PAUSES = (1, 2, 4, 8, 15, 30, 60, 120)
 
 
 async def proof_storm_of_pauses(tmp_path: Path, postgres_url: str) -> None:
-    plan = Plan(people=3_000, workers=4, kills=0, rate=30, lean=True, slow=0.05)
+    plan = Plan(people=2_000, workers=4, kills=0, rate=30, lean=True, slow=0.05)
     found = await announce_in_a_storm(tmp_path, postgres_url, plan, PAUSES)
     print(f"\n{found.pauses} pauses, {found.refused} refused, {found.share} of the rate")
     assert (found.status, found.inside) == ("done", 0)
