@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.lexicon import load_lexicon
 from bot.texts import load_phrases
+from conversations.dialog.capabilities import Capabilities
 from conversations.dialog.commands import command
 from conversations.dialog.engine import Dialog
 from conversations.dialog.event import Edited, Filed, LookedAt, Opened, Pressed, Said, Sent, Typed
@@ -14,7 +15,7 @@ from conversations.dialog.reach import Contact
 from conversations.dialog.rights_words import asked_for
 from conversations.posting.privacy import Privacy
 from conversations.understanding.understand import Understanding
-from tests.conversations.dialog.talk import OPEN, Talk, edition, started
+from tests.conversations.dialog.talk import OPEN, Talk, dialog, edition, started
 
 STEPS = (
     *("14 Mei 1990", "ringkasan", "bahasa", "mulai dari awal", "cabut persetujuan", "kontak"),
@@ -98,6 +99,18 @@ def test_pressed_twice_it_is_one_wish() -> None:
     talk.hear(Pressed(token))
     assert (talk.keys, talk.state.erase_at) == (["erasing"], at)
     assert talk.audit.count("erasure_asked") == 1
+
+
+def test_on_another_channel_it_is_the_same_wish() -> None:
+    """A case has one state, wherever its person writes."""
+    talk = erasing()
+    page = Capabilities(can_push=False, can_edit=False, multi_select=True, identity_papers=True)
+    for said in (Opened("id"), Typed("hapus data saya"), Typed("lanjut")):
+        turn = dialog().advance(talk.state, said, talk.now, page)
+        assert [message.key for message in turn.messages] == ["erasing"]
+        assert (turn.state.erase_at, turn.audit) == (talk.state.erase_at, ())
+    kept = dialog().advance(talk.state, Typed("batal hapus"), talk.now, page)
+    assert (kept.state.erase_at, kept.audit) == ("", ("erasure_cancelled",))
 
 
 def test_what_was_being_looked_at_is_noted_in_silence() -> None:
