@@ -94,13 +94,16 @@ def _results() -> list[Check]:
 
 
 def _told_wrongly() -> ColumnElement[bool]:
-    """Told of a stage that they, or one before it, did not pass."""
+    """Told of a stage that they, or one before it, did not pass; what was decided anew after they
+    were told is no fault of the telling.
+    """
     list_ = publications.alias("list")
     own = decisions.c.candidate_id == publication_recipients.c.candidate_id
     passed = exists().where(own, decisions.c.stage == list_.c.stage, decisions.c.outcome == "pass")
     out = exists().where(own, decisions.c.stage <= list_.c.stage, decisions.c.outcome != "pass")
     wrong = exists().where(list_.c.id == publication_recipients.c.publication_id, or_(~passed, out))
-    return and_(publication_recipients.c.told_at > 0, wrong)
+    anew = exists().where(own, decisions.c.at > publication_recipients.c.told_at)
+    return and_(publication_recipients.c.told_at > 0, wrong, ~anew)
 
 
 def _told_early() -> ColumnElement[bool]:
