@@ -11,6 +11,8 @@ from storage.delivery import Delivery
 from storage.windows import Quota, Windows
 
 REMEMBERED = 20_000
+COARSE_MS = 180_000
+"""So often in a talk it is stored that somebody spoke: a window is held for shorter than it is."""
 
 
 class Window:
@@ -20,11 +22,17 @@ class Window:
         self._windows, self._now = windows, now
         self._quota = Quota(CHANNEL, tier) if tier != UNLIMITED else None
         self._heard: OrderedDict[int, int] = OrderedDict()
+        self._noted: OrderedDict[int, int] = OrderedDict()
 
     async def heard(self, address_id: int, at: datetime) -> None:
-        """They spoke at `at`; durable when this returns. Raises `DatabaseDownError`."""
-        self._remember(address_id, max(millis(at), self._heard.get(address_id, 0)))
-        await self._windows.heard(CHANNEL, address_id, at)
+        """They spoke at `at`; durable when this returns, to some minutes. Raises
+        `DatabaseDownError`.
+        """
+        spoke = max(millis(at), self._heard.get(address_id, 0))
+        self._remember(self._heard, address_id, spoke)
+        if spoke - self._noted.get(address_id, 0) > COARSE_MS:
+            await self._windows.heard(CHANNEL, address_id, at)
+            self._remember(self._noted, address_id, spoke)
 
     async def is_open(self, delivery: Delivery) -> bool:
         """May anything be said to them now?"""
@@ -33,7 +41,7 @@ class Window:
         known = self._heard.get(delivery.address_id, 0)
         if known <= since:
             known = await self._windows.last_heard(delivery.address_id)
-            self._remember(delivery.address_id, known)
+            self._remember(self._heard, delivery.address_id, known)
         return known > since
 
     async def begin(self, delivery: Delivery) -> bool:
@@ -42,8 +50,9 @@ class Window:
             return True
         return await self._windows.begin(self._quota, delivery.address_id, self._now())
 
-    def _remember(self, address_id: int, at: int) -> None:
-        self._heard[address_id] = at
-        self._heard.move_to_end(address_id)
-        if len(self._heard) > REMEMBERED:
-            self._heard.popitem(last=False)
+    @staticmethod
+    def _remember(times: OrderedDict[int, int], address_id: int, at: int) -> None:
+        times[address_id] = at
+        times.move_to_end(address_id)
+        if len(times) > REMEMBERED:
+            times.popitem(last=False)
