@@ -82,9 +82,12 @@ _MORE = {"start": _start, "approve": _approve, "report": _report}
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("a time needs its zone, such as +07:00")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is no time such as 2025-12-20T16:00+07:00")
     return moment
 
 

@@ -109,3 +109,10 @@ def test_each_misuse_is_said(call: Call, words: Path) -> None:
 
 def test_before_there_is_any(call: Call) -> None:
     assert call("broadcast", "list")[1] == "no announcement yet"
+
+
+@pytest.mark.parametrize("time", ["2030", "20-12-2025", "2025-12-20T16:00"])
+def test_a_time_that_is_none_is_said(time: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["broadcast", "new", "--as", "Sari", "--until", time])
+    assert f"'{time}' is no time such as 2025-12-20T16:00+07:00" in capsys.readouterr().err
