@@ -25,6 +25,8 @@ COMMANDS = {
     "person": "a copy of what is kept of somebody; erasing them; what people asked for",
     "audit": "was the record of what happened changed?",
     "doctor": "is this installation fit to serve? each fault with how to mend it",
+    "backup": "database, keys and documents, while the program runs",
+    "restore": "a backup into an empty place; nothing goes out twice",
     "verify": "does everything that is stored hold together? each fault in a line",
     "migrate": "bring the database to the newest schema",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from storage.backup_doubts import Restored
 from storage.blobs import Blobs
 from storage.cases import Cases
 from storage.crossing import Crossing, Tools
@@ -58,6 +59,10 @@ class Rooms:
     def windows(self) -> Windows:
         """When people last spoke where that counts, and what is told of messages afterwards."""
         return Windows(self._surroundings())
+
+    def restored(self) -> Restored:
+        """What a backup that was just put in cannot know."""
+        return Restored(self._inside())
 
     def verification(self, blobs: Blobs) -> Verification:
         """Of everything that is stored here and in `blobs`."""
