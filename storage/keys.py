@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from sqlalchemy import Engine, delete, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.dialects import insert_into
 from storage.schema import applicant_keys, chain_heads
@@ -96,14 +97,21 @@ class KeyStore:
             row = connection.execute(select(chain_heads.c.position, chain_heads.c.mac)).first()
         return ChainHead(row.position, bytes(row.mac)) if row else None
 
-    def rewrite(self) -> None:
-        """Leaves no trace of erased keys in the table's own pages, where a server keeps them."""
+    def rewrite(self) -> bool:
+        """Leaves no trace of erased keys in the table's own pages, where a server keeps them; False
+        where it does not let us, or others hold the table: the next night does it.
+        """
         if self._engine.dialect.name != "postgresql":
-            return
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("SET lock_timeout = '2s'")
-            connection.exec_driver_sql(f"VACUUM (FULL) {applicant_keys.name}")
-            connection.exec_driver_sql("RESET lock_timeout")
+            return True
+        try:
+            with self._engine.connect() as opened:
+                connection = opened.execution_options(isolation_level="AUTOCOMMIT")
+                connection.exec_driver_sql("SET lock_timeout = '2s'")
+                connection.exec_driver_sql(f"VACUUM (FULL) {applicant_keys.name}")
+                connection.exec_driver_sql("RESET lock_timeout")
+        except SQLAlchemyError:
+            return False
+        return True
 
     def _empty_journal(self) -> None:
         """The write-ahead log still holds what pages were before."""

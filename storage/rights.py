@@ -24,6 +24,6 @@ class Rights:
         """Erases people, whose documents lie in `blobs`."""
         return Erasing(self._in, self._hot, blobs)
 
-    def rewrite_keys(self) -> None:
+    def rewrite_keys(self) -> bool:
         """Leaves no trace of erased keys where a server keeps them. Blocking."""
-        self._in.keys.rewrite()
+        return self._in.keys.rewrite()

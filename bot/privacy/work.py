@@ -91,7 +91,8 @@ class RightsWork:
                 counts[kind] += await self._erasing.erase(order, now)
         counts["documents"] = await self._rights.retention.let_documents_go(limits)
         counts["traces"] = await self._rights.retention.let_traces_go(limits)
-        await asyncio.to_thread(self._rights.rewrite_keys)
+        if not await asyncio.to_thread(self._rights.rewrite_keys):
+            log.warning("the table of keys could not be written anew")
         await self._rights.retention.report(counts, now)
         log.info("the night: %s", ", ".join(f"{kind} {count}" for kind, count in counts.items()))
         return counts

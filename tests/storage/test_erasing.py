@@ -199,8 +199,11 @@ def test_a_server_writes_the_keys_anew(postgres_url: str) -> None:
             return connection.scalar(text("SELECT pg_relation_filenode('applicant_keys')"))
 
     before = place()
-    KeyStore(engine, MASTER).rewrite()
+    assert KeyStore(engine, MASTER).rewrite()
     assert place() != before
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE applicant_keys"))
+    assert not KeyStore(engine, MASTER).rewrite()
     engine.dispose()
 
 
