@@ -1,11 +1,14 @@
 """Who somebody is on WhatsApp, and what they change or take back."""
 
+import logging
 import re
+
+import pytest
 
 from tests.channels.whatsapp.ledger import counts
 from tests.channels.whatsapp.test_talk import consented
 from tests.running.program import Running
-from tests.whatsapp_server import WhatsappServer
+from tests.whatsapp_server import SECRET, TOKEN, Fault, WhatsappServer
 
 USER = "ID.13491208655302741918"
 
@@ -125,3 +128,18 @@ async def test_a_talk_goes_on_here_from_another_channel(
     again.presses("Ya, gabungkan")
     await again.sees(lambda seen: "pendidikan terakhir" in seen.text)
     await rina.sees(lambda seen: "juga dibuka di *WhatsApp*" in seen.text)
+
+
+async def test_logs_hold_nothing_of_anybody(
+    pandu: Running, server: WhatsappServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    rina = server.person("Rina Kenari")
+    server.faults.add(Fault("lost_reply"))
+    server.faults.add(Fault("error", 131000, 500))
+    await consented(rina)
+    rina.says("kenari 14 Mei 1990")
+    await rina.reply()
+    said = caplog.text.casefold()
+    for canary in (TOKEN, SECRET, rina.phone, "kenari", "wamid", "graph", server.url + "/"):
+        assert canary.casefold() not in said
