@@ -12,10 +12,12 @@ from pathlib import Path
 from time import monotonic
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import create_engine, func, select
 
 from bot.clock import Clock
 from bot.ids import new_id
+from conversations.broadcast.words import KEY as KEY_OF
 from handlers.broadcast_progress import broadcast_progress
 from handlers.broadcast_written import broadcast_of
 from storage.broadcasts import Broadcast
@@ -95,10 +97,35 @@ async def announce_and_kill(folder: Path, url: str, plan: Plan) -> Outcome:
         for server in servers:
             await asyncio.to_thread(server.start)
             stack.push_async_callback(asyncio.to_thread, server.stop)
-        begun, made = monotonic(), await _announced(town)
-        killed = await _killed(telegram, servers, plan, url)
-        done = await _over(town, made)
-        return await _outcome(town, done, telegram, killed, monotonic() - begun)
+        found = [await _round(town, telegram, servers, plan, plan.kills)]
+        while (left := plan.kills - sum(each.kills for each in found)) > 0:
+            found.append(await _round(town, telegram, servers, plan, left))
+        return _together(found)
+
+
+async def _round(
+    town: Town, telegram: TelegramServer, servers: Sequence[Server], plan: Plan, kills: int
+) -> Outcome:
+    """One announcement. Who is killed comes back slowly where the machine is busy: then it may be
+    through before all kills, and the next one has the rest.
+    """
+    begun, made = monotonic(), await _announced(town)
+    killed = await _killed(telegram, servers, replace(plan, kills=kills), town.url)
+    done = await _over(town, made)
+    return await _outcome(town, done, telegram, killed, monotonic() - begun)
+
+
+def _together(found: Sequence[Outcome]) -> Outcome:
+    told = sum((Counter(each.told) for each in found), Counter[str]())
+    sums = ("lost", "repeated", "beyond", "doubtful", "kills", "seconds")
+    return replace(
+        found[0],
+        status="done" if {each.status for each in found} == {"done"} else "not done",
+        told=dict(told),
+        worst=max(each.worst for each in found),
+        gap=max(each.gap for each in found),
+        **{name: sum(getattr(each, name) for each in found) for name in sums},
+    )
 
 
 def worker_of(folder: Path, plan: Plan, url: str, telegram: TelegramServer) -> Server:
@@ -151,16 +178,17 @@ async def _killed(
 ) -> Killed:
     """Kills at random points of the way."""
     chance, ledger = random.Random(plan.seed), telegram.ledger
-    fleet, found = _Fleet(servers, plan.seed), Killed()
+    fleet, found, before = _Fleet(servers, plan.seed), Killed(), len(ledger.delivered)
+    last = before + plan.people
     for point in sorted(chance.sample(range(1, plan.people * 8 // 10), plan.kills)):
-        await _arrived(telegram, point)
+        await _arrived(telegram, before + point)
         await asyncio.sleep(chance.random() * 0.05)  # a kill at any point, not after an answer
-        if len(ledger.delivered) >= plan.people:
+        if len(ledger.delivered) >= last:
             break
         await fleet.kill()
         killed, seen = monotonic(), len(ledger.delivered)
         found.worst = max(found.worst, await asyncio.to_thread(_on_the_way, url))
-        await _arrived(telegram, min(seen + 1, plan.people))
+        await _arrived(telegram, min(seen + 1, last))
         found.kills, found.gap = found.kills + 1, max(found.gap, monotonic() - killed)
     await fleet.all_back()
     return found
@@ -196,7 +224,7 @@ async def _outcome(
     progress = await broadcast_progress(done, town.parts, town.clock.now())
     arrived = [each for each in telegram.ledger.delivered if done.code in each.text]
     times = Counter(each.chat_id for each in arrived)
-    doubted = await asyncio.to_thread(_doubted, town)
+    doubted = await asyncio.to_thread(_doubted, town, done.code)
     repeated = {chat for chat, count in times.items() if count > 1}
     return Outcome(
         done.status,
@@ -212,14 +240,14 @@ async def _outcome(
     )
 
 
-def _doubted(town: Town) -> set[int]:
+def _doubted(town: Town, code: str) -> set[int]:
     """The chats of those for whom it is stored that an attempt may have arrived unseen."""
     engine = create_engine(town.url)
     wanted = select(addresses.c.lookup, outbox.c.status, outbox.c.attempts).join(
         addresses, addresses.c.id == outbox.c.address_id
     )
     with engine.connect() as connection:
-        rows = connection.execute(wanted.where(outbox.c.kind == BULK)).all()
+        rows = connection.execute(wanted.where(outbox.c.key == KEY_OF + code)).all()
     engine.dispose()
     chats = {_lookup(town, number): int(person(number).external_id) for number in range(len(rows))}
     return {chats[bytes(row.lookup)] for row in rows if row.attempts > 1 or row.status == "unknown"}
