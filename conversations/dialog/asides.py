@@ -13,9 +13,11 @@ def draw_pause(scene: Scene, _key: str) -> Frame:
         "pause",
         f"{text}\n\n{end}",
         (
-            scene.link("next", "primary"), scene.link("summary"), scene.link("reminders"),
+            scene.link("next", "primary"),
+            scene.link("summary"),
+            scene.link("reminders"),
             scene.link("staff"),
-        ),  # fmt: skip
+        ),
     )
 
 
