@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": "is this installation fit to serve? each fault with how to mend it",
     "backup": "database, keys and documents, while the program runs",
     "restore": "a backup into an empty place; nothing goes out twice",
+    "move": "from the embedded database to PostgreSQL, checked row by row",
     "verify": "does everything that is stored hold together? each fault in a line",
     "migrate": "bring the database to the newest schema",
 }

@@ -46,7 +46,7 @@ def copy_in(url: str, folders: tuple[Path, Path], schema: str) -> None:
             for table in _standing(connection):
                 _read(connection, table, keys if table in _keys() else folder)
             for table in _standing(connection):
-                _count_on(connection, table)
+                count_on(connection, table)
     finally:
         engine.dispose()
 
@@ -106,7 +106,7 @@ def _named(connection: Connection, table: Table) -> str:
     return f'"{table.name}" ({columns})'
 
 
-def _count_on(connection: Connection, table: Table) -> None:
+def count_on(connection: Connection, table: Table) -> None:
     """Numbers that the database gives go on behind those that are there."""
     for column in table.primary_key.columns:
         wanted = select(func.pg_get_serial_sequence(table.name, column.name))
