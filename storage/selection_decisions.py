@@ -73,7 +73,7 @@ def decided_of(connection: Connection, keys: KeyStore, candidate: int) -> dict[i
         candidates, candidates.c.id == decisions.c.candidate_id
     )
     rows = connection.execute(wanted.where(candidates.c.id == candidate)).mappings().all()
-    return {row["stage"]: _decision(row, keys.seal(row["applicant_id"])) for row in rows}
+    return {row["stage"]: _decision(dict(row), keys.seal(row["applicant_id"])) for row in rows}
 
 
 def reasons(connection: Connection, keys: KeyStore, posting: str) -> dict[tuple[int, int], str]:
@@ -86,7 +86,9 @@ def reasons(connection: Connection, keys: KeyStore, posting: str) -> dict[tuple[
     rows = connection.execute(wanted).mappings().all()
     seals = keys.seals([row["applicant_id"] for row in rows])
     return {
-        (row["candidate_id"], row["stage"]): _decision(row, seals.get(row["applicant_id"])).reason
+        (row["candidate_id"], row["stage"]): _decision(
+            dict(row), seals.get(row["applicant_id"])
+        ).reason
         for row in rows
     }
 
@@ -97,7 +99,7 @@ def forged(connection: Connection, posting: str, signs: Signs) -> set[int]:
     return {
         row["candidate_id"]
         for row in connection.execute(wanted).mappings()
-        if not is_same(row["sign"], signs.decision(row))
+        if not is_same(row["sign"], signs.decision(dict(row)))
     }
 
 

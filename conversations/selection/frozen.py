@@ -12,8 +12,8 @@ _ENCODE = msgspec.json.Encoder(order="sorted").encode
 class Member(Struct, frozen=True):
     """One line, as it is held: who, with what, and by what they are reached.
 
-    `place` is their rank in the final choice, else 0; `ways` are those of the list. `known` are the keyed hashes of what the list
-    says of them, by kind, in hexadecimal.
+    `place` is their rank in the final choice, else 0; `ways` are those of the list. `known` are the
+    keyed hashes of what the list says of them, by kind, in hexadecimal.
     """
 
     candidate: int
