@@ -68,7 +68,7 @@ def waits_for_staff(applicant: Applicant) -> None:
 def test_staff_and_an_applicant_talk(enters: Enters, server: Server, applicant: Applicant) -> None:
     waits_for_staff(applicant)
     page = enters()
-    page.get_by_role("link", name="minta bicara dengan petugas").click()
+    page.get_by_role("link", name="Bicara & laporan").click()
     page.get_by_role("link", name=re.compile("Percakapan")).last.click()
     expect(page.get_by_role("heading", name="Percakapan dengan pelamar")).to_be_visible()
     page.get_by_label("Jawaban Bapak/Ibu").fill("Selamat siang, ada yang dapat dibantu?")

@@ -14,7 +14,7 @@ from storage.overview import Funnel, Look
 from storage.staff import asked
 
 WHOLE, PART = "overview/page.html", "overview/part.html"
-FRESH_SECONDS = 10.0
+FRESH_SECONDS = 5.0
 STEPS = ("came", "consented", "checked", "sent")
 
 
@@ -39,6 +39,7 @@ async def show(visit: Visit) -> Response:
     return visit.page(
         PART if visit.in_part else WHOLE,
         look=look,
+        stale=visit.console.lately.is_stale(),
         steps=steps(look.funnel),
         closes=posting.closes_at,
         opens=posting.opens_at,
