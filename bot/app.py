@@ -44,6 +44,7 @@ from bot.inspection.reading.reader import Reader
 from bot.intake.intake import Intake
 from bot.joining.page import routes as join_routes
 from bot.lexicon import load_lexicon
+from bot.metrics.page import routes as metrics_routes
 from bot.parts import parts_of
 from bot.pictures.page import routes as picture_routes
 from bot.pictures.pictures import Pictures
@@ -59,6 +60,7 @@ from bot.supervise import Work, running
 from bot.texts import load_phrases
 from bot.uploads.routes import routes as upload_routes
 from bot.uploads.uploads import Uploads
+from bot.watch.watching import watch_works
 from conversations.dialog.engine import Dialog
 from conversations.posting.edition import Edition
 from conversations.texts.phrases import Phrases
@@ -119,13 +121,14 @@ def build_app(settings: Settings, role: Role = "serve") -> Program:
         await store.close()
 
     app = Program(routes=_routes(assets, role), exception_handlers=SORRY, lifespan=life)
-    app.doors = {}
-    app.state.settings, app.state.mail, app.state.telegram = settings, None, None
+    app.doors, app.state.mail, app.state.telegram = {}, None, None
+    app.state.settings, app.state.clock = settings, clock
     return app
 
 
 def _routes(assets: Assets, role: Role) -> list[BaseRoute]:
     health: list[BaseRoute] = [Route("/healthz", healthz), Route("/readyz", readyz)]
+    health += metrics_routes()
     if role == "worker":
         return health
     returned = Route(MAIL_PATH, mail_returned, methods=["POST"])
@@ -218,7 +221,7 @@ def _for_staff(app: Program, parts: Parts, clock: Clock, intake: Intake) -> dict
     handover = handover_works(app.state, parts, clock, intake.tell)
     telling = app.state.telling = Telling(parts, clock, intake.tell)
     works = {**broadcast_works(app.state, parts, clock), "results": telling.run}
-    return works | handover
+    return works | handover | watch_works(parts.store, clock)
 
 
 def _dialog(settings: Settings, edition: Edition, phrases: Mapping[str, Phrases]) -> Dialog:

@@ -61,6 +61,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     mail_webhook_secret: str
     log_level: str
     log_format: str
+    metrics_token: str
 
 
 def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Settings:
@@ -101,6 +102,7 @@ def load(values: Mapping[str, str] | None = None, *, demo: bool = False) -> Sett
         **_mail(reader),
         "log_level": reader.read("LOG_LEVEL", "INFO", _level, "DEBUG, INFO, WARNING or ERROR"),
         "log_format": reader.read("LOG_FORMAT", "console", _format, "json or console"),
+        "metrics_token": reader.read("METRICS_TOKEN", "", _secret, "1 to 256 of A-Z a-z 0-9 _ -"),
         "previous_master_keys": reader.read("PREVIOUS_MASTER_KEYS", "", _keys, "keys by comma"),
         "master_key": reader.read("MASTER_KEY", "", lambda text: _master(text, data_dir), _KEY),
     }

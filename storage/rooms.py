@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 from storage.backup_doubts import Restored
 from storage.blobs import Blobs
-from storage.cases import Cases
+from storage.cases import Cases, millis
+from storage.counts import Counts
 from storage.crossing import Crossing, Tools
 from storage.documents import Documents, Inside
 from storage.engines import Engines
+from storage.gauges import Gauge, gauges, not_started
 from storage.handovers import Handovers
 from storage.keys import KeyStore
 from storage.outbox import Ledger
@@ -24,6 +27,7 @@ from storage.writer import Writer
 class Rooms:
     """What they share is set by the store."""
 
+    counts: Counts
     worker: int
     lookup: Lookup
     _cases: Cases
@@ -59,6 +63,16 @@ class Rooms:
     def windows(self) -> Windows:
         """When people last spoke where that counts, and what is told of messages afterwards."""
         return Windows(self._surroundings())
+
+    def gauges(self, now: datetime) -> list[Gauge]:
+        """How long what is open has been waiting. Blocking."""
+        with self._engines.read.connect() as connection:
+            return gauges(connection, millis(now))
+
+    def not_started(self, now: datetime) -> int:
+        """What is due for minutes and nobody took up. Blocking."""
+        with self._engines.read.connect() as connection:
+            return not_started(connection, millis(now))
 
     def restored(self) -> Restored:
         """What a backup that was just put in cannot know."""

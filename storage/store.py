@@ -82,6 +82,7 @@ class Store(Rooms):
         self._codes = ReturnCodes(self._engines.write, self._keys, self.lookup)
         self._readers = ThreadPoolExecutor(2, "reader")
         self._writer = Writer(self._engines.write, self._keys)
+        self.counts = self._writer.counts
         self._ledger = Ledger(self._engines.write.dialect.name)
         self._pacing = Pacing(self._engines.write.dialect.name)
         self._lanes = Lanes()
@@ -243,10 +244,13 @@ class Store(Rooms):
     async def sweep(self, channel: str, now: datetime, doubt: int = 0) -> int:
         """Attends to leases that ran out; returns how many. See `Ledger.sweep`."""
         at = millis(now)
-        return await self._writer.run(lambda c: self._ledger.sweep(c, channel, at, doubt))
+        count = await self._writer.run(lambda c: self._ledger.sweep(c, channel, at, doubt))
+        self.counts.leases[channel] += count
+        return count
 
     def settle(self, delivery: Delivery, settled: Settled) -> None:
         """Records what became of an attempt."""
+        self.counts.deliveries[delivery.address.channel, settled.status] += 1
         if settled.status != "waiting":
             delivery.trail.settled(settled.seq, settled.sent_id)
         self._writer.note(settled)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.batch import Statements, apply
+from storage.counts import Counts
 from storage.keys import KeyStore
 from storage.notes import Note, Notes
 from storage.refusals import DatabaseDownError, NotStorableError, Refusal, refusal
@@ -43,6 +44,7 @@ class Writer:
 
     def __init__(self, engine: Engine, keys: KeyStore) -> None:
         self._engine, self._keys = engine, keys
+        self.counts = Counts()
         self._statements = Statements(engine.dialect.name)
         self._notes = Notes(engine.dialect.name)
         self._kept: list[Note] = []
@@ -170,10 +172,13 @@ class Writer:
         connection = self._connection = self._connection or self._engine.connect()
         with connection.begin():
             self._notes.apply(connection, notes)
-            results = iter(apply(connection, sets, self._statements))
+            done = apply(connection, sets, self._statements)
             outcomes: list[object] = [
                 None if isinstance(job.work, WriteSet) else job.work(connection) for job in jobs
             ]
+        self.counts.commits += 1
+        self.counts.events.update(done)
+        results = iter(done)
         for job, outcome in zip(jobs, outcomes, strict=True):
             job.outcome = next(results) if isinstance(job.work, WriteSet) else outcome
 

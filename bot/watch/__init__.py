@@ -1,0 +1,1 @@
+"""What tells of itself that it does not happen."""
