@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from conversations.broadcast.refused import BroadcastRefusedError
+from conversations.broadcast.refused import BroadcastRefusedError, local
 from conversations.broadcast.status import Act, allow, already
 from handlers.broadcast_outlook import broadcast_outlook, in_time
 from handlers.broadcast_written import ROLE, allow_role, broadcast_of
@@ -44,7 +44,7 @@ async def broadcast_started(
         return was
     allow_move("start", was)
     if when.at and when.at < now - LATE:
-        raise BroadcastRefusedError("start_past", at=f"{when.at:%Y-%m-%d %H:%M} UTC")
+        raise BroadcastRefusedError("start_past", at=local(when.at, parts.dialog.edition.posting))
     begins = max(when.at or now, now, (was.approved_at or now) + when.cooling)
     in_time(was, (await broadcast_outlook(was, parts, begins)).forecast, parts)
     values = {"status": "scheduled", "starts_at": millis(begins), "paused_reason": ""}
@@ -67,7 +67,9 @@ async def broadcast_resumed(code: str, parts: Parts, who: Member, now: datetime)
         return was
     allow_move("resume", was)
     if was.not_after <= now:
-        raise BroadcastRefusedError("past", until=f"{was.not_after:%Y-%m-%d %H:%M} UTC")
+        raise BroadcastRefusedError(
+            "past", until=local(was.not_after, parts.dialog.edition.posting)
+        )
     status = "going" if was.started_at else "scheduled"
     at = millis(now)
     values = {"status": status, "paused_reason": ""}

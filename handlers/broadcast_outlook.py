@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from conversations.broadcast.forecast import Forecast, forecast
-from conversations.broadcast.refused import BroadcastRefusedError
+from conversations.broadcast.refused import BroadcastRefusedError, local
 from handlers.parts import Parts
 from storage.broadcasts import Broadcast
 from storage.segments import Aim
@@ -45,8 +45,6 @@ def aim_of(broadcast: Broadcast, parts: Parts) -> Aim:
 def in_time(broadcast: Broadcast, told: Forecast, parts: Parts) -> None:
     """Raises `BroadcastRefusedError` where it would not be through before its last moment."""
     if told.ends >= broadcast.not_after:
-        zone = parts.dialog.edition.posting.tz
-        ends, until = (
-            f"{at.astimezone(zone):%d-%m-%Y %H.%M}" for at in (told.ends, broadcast.not_after)
-        )
+        posting = parts.dialog.edition.posting
+        ends, until = local(told.ends, posting), local(broadcast.not_after, posting)
         raise BroadcastRefusedError("late", ends=ends, until=until)

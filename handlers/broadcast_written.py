@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from conversations.broadcast.code import read_code
-from conversations.broadcast.refused import BroadcastRefusedError
+from conversations.broadcast.refused import BroadcastRefusedError, local
 from conversations.broadcast.segment import Segment, checked
 from conversations.broadcast.status import allow
 from conversations.broadcast.words import tidied
@@ -93,7 +93,7 @@ async def _checked(draft: Draft, parts: Parts, now: datetime) -> Written:
     texts = tidied(draft.texts, posting.languages)
     segment = checked(draft.segment, posting, parts.channels)
     if draft.not_after <= now:
-        raise BroadcastRefusedError("past", until=f"{draft.not_after:%Y-%m-%d %H:%M} UTC")
+        raise BroadcastRefusedError("past", until=local(draft.not_after, posting))
     wrong = await _wrong(draft.corrects, parts) if draft.corrects else 0
     return Written(texts, segment, draft.not_after, wrong)
 

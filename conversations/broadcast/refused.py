@@ -1,6 +1,14 @@
 """Why something cannot be done with an announcement, as a sentence for staff."""
 
+from datetime import datetime
+
+from conversations.posting.model import Posting
 from conversations.texts.phrases import Phrases
+
+
+def local(at: datetime, posting: Posting) -> str:
+    """`22-12-2025 16.00 WIB`, in the posting's zone."""
+    return f"{at.astimezone(posting.tz):%d-%m-%Y %H.%M} {posting.zone_label}"
 
 
 class BroadcastRefusedError(Exception):
