@@ -1,10 +1,14 @@
 """Who is told: only who passed, on a list that two people released, as it stands on sending."""
 
 import pytest
+from sqlalchemy import create_engine, select
 from sqlalchemy.exc import DBAPIError
 
 from conversations.selection.decision import Decision
+from storage.schema_selection import publications
+from storage.selection_gate import may_be_told
 from storage.selection_lists import ListError
+from storage.selection_signs import Signs
 from tests.selection.world import ABOUT, NOW, POSTING, SARI, TONO, Scene, person
 
 
@@ -238,3 +242,31 @@ async def test_who_leaves_before_the_letter_is_not_told(scene: Scene) -> None:
     scene.published()
     scene.selection.decide(ABOUT, candidate, Decision("withdrawn", None, "pindah kota"), TONO)
     assert scene.tell() == []
+
+
+def told_of(scene: Scene, number: int, **turned: object) -> set[int]:
+    """To whom the gate is open for a list, with some of its row turned and signed anew."""
+    signs = Signs(scene.store.lookup)
+    engine = create_engine(scene.url)
+    with engine.connect() as connection:
+        wanted = select(publications).where(publications.c.id == number)
+        row = dict(connection.execute(wanted).mappings().one()) | turned
+        row["sign"] = signs.publication(row)
+        found = may_be_told(connection, row, sorted(scene.selection.decided(POSTING)), signs)
+    engine.dispose()
+    return found
+
+
+def test_the_gate_is_open_for_what_is_published_by_two_alone(scene: Scene) -> None:
+    """Whatever is signed."""
+    candidates = set(scene.passed(1, [1, 2]))
+    number = scene.frozen()
+    assert told_of(scene, number) == set()
+    scene.approve(number)
+    assert told_of(scene, number) == set()
+    scene.selection.publish(number, SARI)
+    assert told_of(scene, number) == candidates
+    assert told_of(scene, number, approver_id=None) == set()
+    assert told_of(scene, number, approver_id=1) == set()
+    assert told_of(scene, number, state="approved") == set()
+    assert told_of(scene, number, texts="other") == set()

@@ -39,6 +39,7 @@ def test_an_order_for_some_of_them_is_none() -> None:
     for orders in ((1, 0), (1, 1)):
         entries = [Entry(1, 80, orders[0]), Entry(2, 80, orders[1])]
         assert [cut for *_, cut in shown(ranked(entries, 1))] == ["tied", "tied"]
+    assert len(ranked([Entry(1, 80), Entry(2, 80, 2)], 1).undecided) == 2
 
 
 def test_equals_who_all_get_a_place_or_none_need_nobody() -> None:
