@@ -9,7 +9,7 @@ import pytest
 from tests.guards.tree import ROOT, files, text
 
 TOP = {
-    *{".ci", "bot", "conversations", "docs", "handlers", "storage", "tests"},
+    *{".ci", "bot", "conversations", "deploy", "docs", "handlers", "storage", "tests"},
     *{".dockerignore", ".gitignore", "CHANGELOG.md", "Dockerfile", "LICENSE", "Makefile"},
     *{"README.md", "pyproject.toml"},
     *{"requirements.lock", "requirements-dev.lock", "requirements-uv.lock"},
