@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.intake import kill_intake
+from tests.faults.verified import verified
 
 
 @pytest.mark.timeout(170)
@@ -12,3 +13,4 @@ async def test_kill_9_of_intake(tmp_path: Path) -> None:
     kept = await kill_intake(tmp_path, people=3, kills=5, seed=20251222)
     assert kept.wrong == []
     assert kept.files > 5
+    assert await verified(tmp_path) == []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.verified import verified
 from tests.faults.whatsapp import Run
 
 
@@ -13,3 +14,4 @@ async def test_kill_9_leaves_nothing_unknown(tmp_path: Path) -> None:
     print(f"\n{outcome}")
     assert (outcome.lost, outcome.repeated, outcome.unknown) == (0, 0, 0)
     assert outcome.rows > 30
+    assert await verified(tmp_path) == []

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.processes import kill_processes
+from tests.faults.processes import KEY, kill_processes
+from tests.faults.verified import verified
 
 
 @pytest.mark.timeout(170)
@@ -14,3 +15,5 @@ async def test_killed_processes_lose_nothing(tmp_path: Path, postgres_url: str) 
     assert outcome.lost == 0
     assert outcome.unfinished == 0
     assert 0 <= outcome.repeated <= outcome.in_doubt
+    stored = {"PANDU_DATABASE_URL": postgres_url, "PANDU_MASTER_KEY": KEY}
+    assert await verified(tmp_path, **stored) == []
