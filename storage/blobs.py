@@ -84,8 +84,8 @@ class Blobs:
             found = await obstore.list(self._store).collect_async()
         except (obstore.exceptions.BaseError, OSError) as error:
             raise BlobsDownError(type(error).__name__) from None
-        told = [(*str(each["path"]).split("/")[-2:], int(each["size"])) for each in found]
-        return sorted((folder, name, size) for folder, name, size in told)
+        parted = ((str(each["path"]).split("/"), int(each["size"])) for each in found)
+        return sorted((path[-2], path[-1], size) for path, size in parted)
 
     async def remove(self, folder: str) -> None:
         """The whole folder; nothing where there is none."""

@@ -1,6 +1,7 @@
 """What a check of the whole database is: a sentence, and a query of the rows that break it."""
 
 from collections.abc import Collection
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, Table, literal_column, select
@@ -53,8 +54,9 @@ class Check(Struct, frozen=True):
         found = connection.execute(self._wanted(keys).limit(MOST_SHOWN))
         return [Violation(f"{self.table.name} {_name(tuple(row))}", self.says) for row in found]
 
-    def _wanted(self, keys: tuple[ColumnElement[object], ...]) -> Select[tuple[object, ...]]:
-        return select(*keys).where(self.broken)
+    def _wanted(self, keys: tuple[ColumnElement[Any], ...]) -> Select[Any]:
+        wanted: Select[Any] = select(*keys)
+        return wanted.where(self.broken)
 
 
 def moment(connection: Connection, now: int, channels: Collection[str]) -> Moment:

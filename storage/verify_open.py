@@ -111,7 +111,7 @@ def _open(dialect: str) -> Iterator[Check]:
             continue
         table, column = metadata.tables[name.partition(".")[0]], name.partition(".")[2]
         value = table.c[column]
-        marks = [value.like("%@%")]
+        marks: list[ColumnElement[bool]] = [value.like("%@%")]
         if kind == "words":
             marks.append(_long_number(value, dialect))
         yield Check(f"{column} holds what may be somebody's", table, or_(*marks))

@@ -34,7 +34,7 @@ def busy(town: Town) -> Town:
     return town
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 async def test_a_pause_that_telegram_asks_for_holds_everything(
     telegram: TelegramServer, busy: Town
 ) -> None:
@@ -52,7 +52,7 @@ async def test_a_pause_that_telegram_asks_for_holds_everything(
     assert list(arrived(telegram, made.code).values()) == [1] * 120
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 async def test_of_what_fails_nothing_is_lost_and_every_doubt_is_counted(
     telegram: TelegramServer, busy: Town
 ) -> None:
@@ -72,7 +72,7 @@ async def test_of_what_fails_nothing_is_lost_and_every_doubt_is_counted(
     assert sum(times.values()) - len(times) <= progress.doubtful
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 async def test_a_correction_goes_to_who_got_the_wrong_one_and_changes_that(
     telegram: TelegramServer, busy: Town
 ) -> None:

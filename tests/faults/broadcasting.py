@@ -210,7 +210,7 @@ def _on_the_way(url: str) -> int:
 
 
 async def _over(town: Town, made: Broadcast) -> Broadcast:
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(300):
         while True:
             found = await broadcast_of(made.code, town.parts)
             if found.status not in {"scheduled", "going"}:

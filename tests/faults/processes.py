@@ -112,7 +112,7 @@ async def _settled(url: str) -> None:
     """Until every row has reached a final status."""
     engine = create_engine(url)
     open_rows = select(func.count()).select_from(outbox).where(outbox.c.status.not_in(FINAL))
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         while True:
             with engine.connect() as connection:
                 if not connection.execute(open_rows).scalar_one():

@@ -10,7 +10,7 @@ from tests.faults.broadcasting import KEY, Plan, announce_and_kill
 from tests.faults.verified import verified
 
 
-@pytest.mark.timeout(170)
+@pytest.mark.timeout(400)
 async def test_killed_workers_lose_and_repeat_nothing(tmp_path: Path, postgres_url: str) -> None:
     plan = Plan(people=160, workers=4, kills=10, rate=18, lean=True)
     outcome = await announce_and_kill(tmp_path, postgres_url, plan)

@@ -8,7 +8,7 @@ from tests.faults.intake import kill_intake
 from tests.faults.verified import verified
 
 
-@pytest.mark.timeout(170)
+@pytest.mark.timeout(400)
 async def test_kill_9_of_intake(tmp_path: Path) -> None:
     kept = await kill_intake(tmp_path, people=3, kills=5, seed=20251222)
     assert kept.wrong == []

@@ -8,7 +8,7 @@ from tests.faults.verified import verified
 from tests.faults.whatsapp import Run
 
 
-@pytest.mark.timeout(170)
+@pytest.mark.timeout(400)
 async def test_kill_9_leaves_nothing_unknown(tmp_path: Path) -> None:
     outcome = await Run(tmp_path, 20251222, hurried=True).kill(people=6, kills=2)
     print(f"\n{outcome}")

@@ -8,7 +8,7 @@ from tests.faults.processes import KEY, kill_processes
 from tests.faults.verified import verified
 
 
-@pytest.mark.timeout(170)
+@pytest.mark.timeout(400)
 async def test_killed_processes_lose_nothing(tmp_path: Path, postgres_url: str) -> None:
     outcome = await kill_processes(tmp_path, postgres_url, people=6, kills=3, seed=20251222)
     assert outcome.turns > 0

@@ -116,7 +116,7 @@ class Run:
 
     async def _settled(self) -> None:
         """Until every row has reached a final status, and every status was brought."""
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(300):
             while True:
                 await asyncio.gather(*self.cloud.courier.busy)
                 if self._finished():

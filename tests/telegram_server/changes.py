@@ -19,7 +19,7 @@ class Changes:
             self._next.set_result(None)
         self._next = None
 
-    async def until(self, look: Callable[[], T | None], seconds: float = 10.0) -> T:
+    async def until(self, look: Callable[[], T | None], seconds: float = 60.0) -> T:
         """Return what `look` finds as soon as it is neither None nor empty; TimeoutError after."""
         async with asyncio.timeout(seconds):
             while not (found := look()):

@@ -87,6 +87,6 @@ class Ledger:
             if entry.kind == "answered" and entry.message["callback_query_id"] == query_id
         ]
 
-    async def until(self, look: Callable[[], T | None], seconds: float = 10.0) -> T:
+    async def until(self, look: Callable[[], T | None], seconds: float = 60.0) -> T:
         """Wait until `look` finds something, woken by each effect and each request."""
         return await self.changes.until(look, seconds)

@@ -110,11 +110,11 @@ class Person:
         bot = self.world.bot["id"]
         return [found for found in self.chat.messages.values() if found["from"]["id"] == bot]
 
-    async def reply(self, seconds: float = 10.0) -> Delivered:
+    async def reply(self, seconds: float = 60.0) -> Delivered:
         """Wait for the next new or edited message that was not yet looked at."""
         return await self.sees(lambda entry: entry.kind in {"sent", "edited"}, seconds)
 
-    async def sees(self, wanted: Callable[[Delivered], bool], seconds: float = 10.0) -> Delivered:
+    async def sees(self, wanted: Callable[[Delivered], bool], seconds: float = 60.0) -> Delivered:
         """Wait for the next effect in this chat that is wanted; those before it count as seen."""
 
         def look() -> Delivered | None:
@@ -127,7 +127,7 @@ class Person:
         self.seen = found.number + 1
         return found
 
-    async def answer(self, query_id: str, seconds: float = 10.0) -> Delivered:
+    async def answer(self, query_id: str, seconds: float = 60.0) -> Delivered:
         """Wait for the answer to a press."""
         found = await self.world.ledger.until(lambda: self.world.ledger.answers(query_id), seconds)
         return found[0]

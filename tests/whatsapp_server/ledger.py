@@ -88,6 +88,6 @@ class Ledger:
         """Return the messages to one person."""
         return [entry for entry in self.delivered if entry.to == to]
 
-    async def until(self, look: Callable[[], T | None], seconds: float = 20.0) -> T:
+    async def until(self, look: Callable[[], T | None], seconds: float = 60.0) -> T:
         """Wait until `look` finds something, woken by each message and each request."""
         return await self.changes.until(look, seconds)

@@ -136,11 +136,11 @@ class Person:
         """Return what was sent to them, oldest first."""
         return [entry for entry in self.server.ledger.delivered if entry.to in self.names]
 
-    async def reply(self, seconds: float = 20.0) -> Delivered:
+    async def reply(self, seconds: float = 60.0) -> Delivered:
         """Wait for the next message that was not yet looked at."""
         return await self.sees(lambda _: True, seconds)
 
-    async def sees(self, wanted: Callable[[Delivered], bool], seconds: float = 20.0) -> Delivered:
+    async def sees(self, wanted: Callable[[Delivered], bool], seconds: float = 60.0) -> Delivered:
         """Wait for the next message that is wanted; those before it count as seen."""
 
         def look() -> Delivered | None:

@@ -31,7 +31,7 @@ def ledger(program: Running) -> list[tuple[str, str, int]]:
     return rows
 
 
-async def until(holds: Callable[[], bool], seconds: float = 10) -> None:
+async def until(holds: Callable[[], bool], seconds: float = 60.0) -> None:
     """Waits for something that only the database shows."""
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - another thread writes, and nothing tells of it

@@ -1,7 +1,13 @@
 """A person talks with Pandu on Telegram, by webhook and by polling."""
 
+from functools import partial
+
 from tests.running.program import Running
-from tests.telegram_server import Person, TelegramServer
+from tests.telegram_server import Delivered, Person, TelegramServer
+
+
+def _says(words: str, seen: Delivered) -> bool:
+    return words in seen.text
 
 
 async def consented(person: Person) -> None:
@@ -172,7 +178,7 @@ async def test_two_share_one_telephone(webhook: Running, server: TelegramServer)
         ("Ani", "Berkas baru untuk"),
     ):
         rina.says(words)
-        await rina.sees(lambda seen, answer=answer: answer in seen.text)
+        await rina.sees(partial(_says, answer))
     await rina.sees(lambda seen: "setuju data" in seen.text)
     rina.presses("Setuju")
     await rina.sees(lambda seen: "Sudah saya baca" in str(seen.buttons))

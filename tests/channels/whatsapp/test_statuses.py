@@ -18,7 +18,7 @@ async def greeted(server: WhatsappServer, *habits: str) -> tuple[Person, Deliver
 
 async def until(program: Running, *statuses: str) -> list[Sent]:
     """Until the messages have these statuses."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while True:
             found = rows(program)
             if [row.status for row in found] == [*statuses]:
