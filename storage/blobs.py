@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from obstore.store import ClientConfig
 
 PATIENCE: "ClientConfig" = {"timeout": "20s", "connect_timeout": "5s", "allow_http": True}
+TRIES = 3
 _STAGING = re.compile(r"#\d+$")
 
 
@@ -68,11 +69,7 @@ class Blobs:
 
     async def names(self, folder: str) -> list[str]:
         """Of what lies in it, in order."""
-        try:
-            found = await obstore.list(self._store, _path(folder)).collect_async()
-        except (obstore.exceptions.BaseError, OSError) as error:
-            raise BlobsDownError(type(error).__name__) from None
-        return sorted(str(each["path"]).rpartition("/")[2] for each in found)
+        return sorted(path.rpartition("/")[2] for path, _ in await self._listed(_path(folder)))
 
     async def folders(self) -> set[str]:
         """Every folder in which something lies."""
@@ -80,12 +77,22 @@ class Blobs:
 
     async def everything(self) -> list[tuple[str, str, int]]:
         """All that lies here: its folder, its name and its size, in order."""
-        try:
-            found = await obstore.list(self._store).collect_async()
-        except (obstore.exceptions.BaseError, OSError) as error:
-            raise BlobsDownError(type(error).__name__) from None
-        parted = ((str(each["path"]).split("/"), int(each["size"])) for each in found)
+        parted = ((path.split("/"), size) for path, size in await self._listed())
         return sorted((path[-2], path[-1], size) for path, size in parted)
+
+    async def _listed(self, folder: str = "") -> list[tuple[str, int]]:
+        """Paths and sizes. What is removed while a folder is read makes it be read again."""
+        for left in reversed(range(TRIES)):
+            try:
+                found = await obstore.list(self._store, folder or None).collect_async()
+            except FileNotFoundError as error:
+                if not left:
+                    raise BlobsDownError(type(error).__name__) from None
+            except (obstore.exceptions.BaseError, OSError) as error:
+                raise BlobsDownError(type(error).__name__) from None
+            else:
+                return [(str(each["path"]), int(each["size"])) for each in found]
+        return []
 
     async def remove(self, folder: str) -> None:
         """The whole folder; nothing where there is none."""
@@ -114,8 +121,11 @@ def _clear_staging(path: Path) -> None:
 
 
 def _remove_tree(place: Path) -> None:
-    if place.exists():
-        shutil.rmtree(place)
+    """Also while something is still being laid into it."""
+    for left in reversed(range(TRIES)):
+        shutil.rmtree(place, ignore_errors=left > 0)
+        if not place.exists():
+            return
 
 
 def _sync(path: Path) -> None:
