@@ -66,7 +66,7 @@ class Announcing(uvicorn.Server):
         port = listeners[0].getsockname()[1] if listeners else self._chosen.port
         url = self._chosen.public_url.replace(":0", f":{port}")
         where = f"Alive at {url}/healthz" if self._role == "worker" else f"Chat at {url}/"
-        sys.stdout.write(f"Pandu is ready. {where}\n")
-        for name, link in (demo_links(self._chosen, url) if self._demo else {}).items():
-            sys.stdout.write(f"Console, as {name}: {link}\n")
+        links = demo_links(self._chosen, url) if self._demo else {}
+        told = "".join(f"Console, as {name}: {link}\n" for name, link in links.items())
+        sys.stdout.write(f"Pandu is ready. {where}\n{told}")
         sys.stdout.flush()

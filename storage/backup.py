@@ -1,7 +1,7 @@
 """Backups of a database and its keys, made while the program runs; each is a folder by its time.
 
-    DIR/20251218T010000Z/    the database, and `manifest.json`, which is written last
-    KEYS/20251218T010000Z/   the wrapped keys, apart: kept for seven days at most
+    DIR/20251218T010000.000000Z/    the database, and `manifest.json`, which is written last
+    KEYS/20251218T010000.000000Z/   the wrapped keys, apart: kept for seven days at most
     DIR/documents/           sealed documents, only what is new since the last time
 
 The database is copied before its keys: nobody in it is without a key that still holds.
@@ -21,7 +21,7 @@ from storage import backup_sqlite as sqlite
 from storage.engines import keys_url
 
 MANIFEST = "manifest.json"
-STAMP = "%Y%m%dT%H%M%SZ"
+STAMP = "%Y%m%dT%H%M%S.%fZ"
 KEPT = timedelta(days=7)
 NEWEST = 12
 """So many are kept in any case; of older ones the last of each day."""

@@ -70,7 +70,7 @@ class People:
                     reached = self._reached(number, telegram)
                     connection.execute(update(staff).where(staff.c.id == number), reached)
         except IntegrityError:
-            raise TakenError("telegram") from None
+            raise TakenError("name" if self.named(name) else "telegram") from None
         return Member(number, name, roles, telegram=bool(telegram))
 
     def all(self) -> list[Member]:

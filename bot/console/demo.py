@@ -1,13 +1,14 @@
 """Staff of a demonstration: who may do everything, and a second person to approve it."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.texts import load_phrases
 from storage.desk import Desk, open_desk
 from storage.sealing import MasterKey
-from storage.staff import ROLES
+from storage.staff import ROLES, Member, TakenError
 
 LASTS = timedelta(days=7)
 STAFF = {"administrator": frozenset(ROLES), "approver": frozenset({"reader", "approver"})}
@@ -28,5 +29,16 @@ def demo_links(settings: Settings, home: str) -> dict[str, str]:
 
 def _link(desk: Desk, name: str, roles: frozenset[str]) -> str:
     now = Clock().now()
-    member = desk.people.named(name) or desk.people.add(name, roles, now)
-    return desk.sessions.make_link(member, now, LASTS)
+    return desk.sessions.make_link(_member(desk, name, roles, now), now, LASTS)
+
+
+def _member(desk: Desk, name: str, roles: frozenset[str], now: datetime) -> Member:
+    """Where two begin at once, whoever was first has added them."""
+    if member := desk.people.named(name):
+        return member
+    with suppress(TakenError):
+        return desk.people.add(name, roles, now)
+    member = desk.people.named(name)
+    if member is None:
+        raise TakenError("name")
+    return member

@@ -1,14 +1,17 @@
 """Results at the console: from a list to its publication, by two people."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from bot import settings
+from bot.app import build_app
 from bot.console.console import Console
 from storage.selection_status import Standing
-from tests.console.conftest import Worker
+from tests.console.conftest import HERE, Worker
 
 LIST = """No Pendaftaran;Nama;Email;No HP;Hasil;Nilai
 A-1;Rina;rina@example.com;;lulus;85,5
@@ -22,6 +25,15 @@ MASK = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}")
 def variables() -> dict[str, str]:
     mail = {"PANDU_SMTP_URL": "smtp://127.0.0.1:9", "PANDU_MAIL_FROM": "pandu@example.com"}
     return {**mail, "PANDU_NOW": "2025-12-24T08:00+07:00"}
+
+
+@pytest.fixture
+def program(tmp_path: Path, variables: dict[str, str]) -> Iterator[TestClient]:
+    """One for each test: the candidates of one would count in another."""
+    usual = {"PANDU_DATA_DIR": str(tmp_path), "PANDU_WEB_LIMITS": "off"}
+    chosen = settings.load({**usual, **variables}, demo=True)
+    with TestClient(build_app(chosen), HERE) as running:
+        yield running
 
 
 @pytest.fixture
