@@ -70,6 +70,7 @@ def test_who_waits_is_listed_without_a_word_of_theirs(applicant: Visitor, verifi
     assert f"/console/handovers/{talk.id}" in listed
     assert "menunggu jawaban" in listed
     assert "kucing" not in listed
+    verifier.console.lately.forget()
     assert "minta bicara" in verifier.sees()
 
 
