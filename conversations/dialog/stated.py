@@ -1,5 +1,6 @@
 """More was said than was asked: what was understood is shown, and counts once it is confirmed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -7,6 +8,7 @@ from conversations.dialog import ticks
 from conversations.dialog.answer import Problem, facts_of
 from conversations.dialog.message import Choice
 from conversations.dialog.period import PARTS, line
+from conversations.dialog.question import wanted
 from conversations.dialog.route import again, onward
 from conversations.dialog.said import worded
 from conversations.dialog.scene import Scene
@@ -19,6 +21,7 @@ from conversations.understanding.meaning import Wanted
 Values = dict[str, object]
 _DRAFT = "-stated"
 _MEND = "mend."
+_PART = re.compile(r"[,;\n]")
 
 
 def overheard(scene: Scene, asked: Question | None, text: str) -> bool:
@@ -28,6 +31,8 @@ def overheard(scene: Scene, asked: Question | None, text: str) -> bool:
     told = _usable(scene, text)
     if not (_beyond(asked, told) if asked else told):
         return False
+    if asked:
+        told |= _begun(scene, asked, told, text)
     scene.draft(_DRAFT, {**_kept(scene), **told})
     meaning = understand(scene, Wanted("choice"), text)
     state, answer = scene.state, None
@@ -40,6 +45,18 @@ def overheard(scene: Scene, asked: Question | None, text: str) -> bool:
 def _beyond(asked: Question, told: Values) -> bool:
     others = [key for key in told if key not in asked.facts]
     return bool(others) or (asked.kind == "ticks" and bool(told))
+
+
+def _begun(scene: Scene, asked: Question, told: Values, text: str) -> Values:
+    """The day that was asked for, where the words begin with it: `14 Mei 1990, S1 Ekonomi`."""
+    if asked.kind != "date" or asked.fact in told:
+        return {}
+    first = _PART.split(text, maxsplit=1)[0]
+    meaning = understand(scene, wanted(scene, asked), first)
+    if meaning.intent or meaning.value is None:
+        return {}
+    found = facts_of(scene, asked, meaning.value)
+    return {} if isinstance(found, Problem) else found
 
 
 def _usable(scene: Scene, text: str) -> Values:

@@ -33,6 +33,28 @@ def test_what_is_stated_is_shown_before_it_counts() -> None:
         assert words in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("14 Mei 1990, S1 Ekonomi, ada laptop", "1990-05-14"),
+        ("14-05-1990\nS1 Ekonomi, ada laptop", "1990-05-14"),
+        ("31 Februari 1990, S1 Ekonomi, ada laptop", None),
+        ("14 Mei 2024, S1 Ekonomi, ada laptop", None),
+        ("S1 Ekonomi lulus 14 Mei 2015, ada laptop", None),
+    ],
+)
+def test_the_day_that_was_asked_for_counts_where_the_words_begin_with_it(
+    words: str, counts: str | None
+) -> None:
+    talk = started()
+    assert talk.keys == ["question:birth_date"]
+    talk.say(words)
+    assert talk.keys == ["stated"]
+    talk.press("Benar")
+    assert talk.values.get("birth_date") == counts
+    assert talk.values["laptop"] is True
+
+
 @pytest.mark.parametrize("aside", ["isi pengumuman", "berkas", "pengingat", "konvensi"])
 def test_what_is_stated_in_an_aside_is_shown_too(aside: str) -> None:
     talk = started()
