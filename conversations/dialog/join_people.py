@@ -31,14 +31,18 @@ def begin(scene: Scene) -> None:
     if together.people:
         scene.open("who")
     else:
-        scene.open("other", "new" if together.label else "mine")
+        _another(scene)
+
+
+def _another(scene: Scene) -> None:
+    scene.open("other", "new" if scene.state.together.label else "mine")
 
 
 def switch(scene: Scene) -> None:
     """To the only other one at once; else it is asked to whom."""
     others = scene.state.together.others
     if not others:
-        scene.open("other", "new" if scene.state.together.label else "mine")
+        _another(scene)
     elif len(others) == 1:
         scene.wish = Wish("switch", others[0].number)
     else:
@@ -71,7 +75,7 @@ def _person(scene: Scene, person: Person) -> Choice:
 
 def press_who(scene: Scene, token: Token) -> None:
     if token.value == "new":
-        scene.open("other", "new" if scene.state.together.label else "mine")
+        _another(scene)
         return
     number = int(token.value[1:])
     if number == scene.state.together.number:
@@ -130,11 +134,6 @@ def has_other(_scene: Scene, key: str) -> bool:
     return key in {"mine", "new"}
 
 
-def label_other(scene: Scene, token: Token) -> str:
-    """Raises `KeyError` where there is no such button."""
-    return scene.voice.label(token)
-
-
 def unclear(scene: Scene, words: str, number: int) -> None:
     """Who wrote that? Nothing of it was taken for anybody's answer."""
     scene.said(words)
@@ -156,4 +155,4 @@ def _own(scene: Scene) -> str:
 
 
 WHO = Screen(draw_who, press_who, aside=True, label=label_who)
-OTHER = Screen(draw_other, press_other, hear_other, aside=True, has=has_other, label=label_other)
+OTHER = Screen(draw_other, press_other, hear_other, aside=True, has=has_other)
