@@ -42,6 +42,13 @@ def text_of(cell: Cell) -> str:
     return " ".join(cleaned(cell.text).split())[:LONGEST]
 
 
+def number_of(cell: Cell) -> str:
+    """A registration number, as it is written. Raises `CellError`."""
+    if is_formula(cell):
+        raise CellError("formula")
+    return _plain(cell)
+
+
 def email_of(cell: Cell) -> str:
     """In small letters; "" for an empty cell. Raises `CellError`."""
     text = text_of(cell)

@@ -33,11 +33,6 @@ def stands(decided: Decided, stage: int) -> bool:
     return all(number in decided and _passed(decided[number]) for number in range(1, stage))
 
 
-def is_in(decided: Decided) -> bool:
-    """Is this candidate still in the selection, wherever it stands?"""
-    return all(_passed(decision) for decision in decided.values())
-
-
 def told_rightly(decided: Decided, stage: int) -> bool:
     """May this candidate be told that they passed `stage`? The knockout, read once more."""
     return stage in decided and _passed(decided[stage]) and stands(decided, stage)

@@ -1,7 +1,6 @@
 """A list of results as rows of cells: whom each row is about, and what was decided."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import get_args
 
 from msgspec import Struct
 
@@ -10,8 +9,8 @@ from conversations.selection.cells import (
     CellError,
     Code,
     email_of,
-    is_formula,
     nik_of,
+    number_of,
     phone_of,
     score_of,
     text_of,
@@ -23,7 +22,6 @@ FIELDS = ("number", "name", "email", "phone", "nik", "outcome", "score", "reason
 KEYS = ("number", "email", "phone", "nik")
 """By what a row finds its candidate."""
 MOST_ROWS = 20_000
-CODES: tuple[Code, ...] = get_args(Code)
 
 
 class Person(Struct, frozen=True, omit_defaults=True):
@@ -145,16 +143,8 @@ def _decision(cells: Mapping[str, Cell], words: Words, got: Mapping[str, object]
     return Decision(outcome, score if isinstance(score, int) else None, reason)
 
 
-def _number(cell: Cell) -> str:
-    """A registration number, as it is written. Raises `CellError`."""
-    if is_formula(cell):
-        raise CellError("formula")
-    text = text_of(cell).removeprefix("'")
-    return text.removesuffix(".0") if cell.number else text
-
-
 _READERS: Mapping[str, Callable[[Cell], object]] = {
-    "name": text_of, "number": _number, "email": email_of, "phone": phone_of, "nik": nik_of,
+    "name": text_of, "number": number_of, "email": email_of, "phone": phone_of, "nik": nik_of,
     "score": score_of, "reason": text_of,
 }  # fmt: skip
 

@@ -1,7 +1,5 @@
 """The knockout: who is out of a stage has no decision in the next."""
 
-from itertools import product
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +8,6 @@ from conversations.selection.decision import (
     OUTCOMES,
     Decision,
     Outcome,
-    is_in,
     last_stage,
     may_change,
     stands,
@@ -57,12 +54,6 @@ def test_a_pass_that_others_stand_on_cannot_go() -> None:
     assert may_change(decided, 3, Decision("fail"))
     assert not may_change(of("fail"), 2, Decision("pass"))
     assert may_change(of("fail"), 1, Decision("pass"))
-
-
-def test_who_is_in() -> None:
-    for first, second in product(OUTCOMES, OUTCOMES):
-        assert is_in(of(first, second)) is (first == second == "pass")
-    assert is_in({})
 
 
 def test_the_last_stage_and_the_sum() -> None:
