@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from conversations.dialog.join_kept import Side
 from conversations.dialog.merge_contact import merged_contact
+from conversations.dialog.reminders import RHYTHMS
 from conversations.dialog.state import Asked, Fact, State
 from conversations.posting.model import Question
 
 Chosen = Mapping[str, Side]
-RHYTHMS = ("normal", "few", "paused")
 LISTS = {"experience", "codes"}
 PROGRESS = ("", "greeted", "consented", "checking", "checked")
 _EARLIEST = ("consent", "acknowledged", "form_sent", "stopped", "blocked")
