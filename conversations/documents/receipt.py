@@ -4,27 +4,35 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXY"
 """29 signs that are not taken for each other: a prime number, so that the check finds every wrong
 sign and every exchange of two.
 """
-_LENGTH = 5
+_LENGTH = 6
 _MIX = 0x9E3779B97F4A7C15
 
 
 def receipt(document_id: int) -> str:
     """Six signs as `K7Q-2FX`; the last one is a check."""
-    left = (document_id * _MIX) & (2**64 - 1)
-    signs = ""
-    for _ in range(_LENGTH):
-        left, at = divmod(left, len(ALPHABET))
-        signs += ALPHABET[at]
-    signs += ALPHABET[_check(signs)]
+    signs = checked((document_id * _MIX) & (2**64 - 1), _LENGTH)
     return f"{signs[:3]}-{signs[3:]}"
 
 
 def is_receipt(text: str) -> bool:
     """Is it one, however it is spaced or written?"""
-    signs = [sign for sign in text.upper() if sign not in " -"]
-    if len(signs) != _LENGTH + 1 or not all(sign in ALPHABET for sign in signs):
+    return agrees("".join(sign for sign in text.upper() if sign not in " -"), _LENGTH)
+
+
+def checked(number: int, length: int) -> str:
+    """So many signs for a number, the lowest digit first; the last one is a check."""
+    left, signs = number, ""
+    for _ in range(length - 1):
+        left, at = divmod(left, len(ALPHABET))
+        signs += ALPHABET[at]
+    return signs + ALPHABET[_check(signs)]
+
+
+def agrees(signs: str, length: int) -> bool:
+    """Are these so many signs, and is the last one their check?"""
+    if len(signs) != length or any(sign not in ALPHABET for sign in signs):
         return False
-    return ALPHABET[_check("".join(signs[:-1]))] == signs[-1]
+    return ALPHABET[_check(signs[:-1])] == signs[-1]
 
 
 def _check(signs: str) -> int:
