@@ -13,6 +13,7 @@ from conversations.dialog import (
     with_staff,
 )
 from conversations.dialog.language import speak
+from conversations.dialog.plain_words import plain
 from conversations.dialog.rights_words import asked_for
 from conversations.dialog.route import again, aid, arrive, back, onward
 from conversations.dialog.scene import Scene
@@ -88,7 +89,7 @@ _COMMANDS = {word.strip(): place for place, words in _WORDS.items() for word in 
 
 def command(text: str) -> str:
     """The place that words lead to; "" where they are no command."""
-    said = " ".join(text.casefold().strip(" .!").split())
+    said = plain(text)
     known = _COMMANDS.get(said.partition("@")[0] if said.startswith("/") else said, "")
     return known or asked_for(text) or ("staff" if with_staff.wants_staff(text) else "")
 

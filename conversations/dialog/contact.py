@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from conversations.dialog.contact_shown import draw, has, items, label, say, unreached
 from conversations.dialog.event import cleaned
+from conversations.dialog.plain_words import plain
 from conversations.dialog.reach import (
     BETWEEN_CODES,
     GIVEN,
@@ -95,8 +96,7 @@ def _words(scene: Scene, key: str, text: str) -> Heard:
 
 def _declines(scene: Scene, text: str) -> bool:
     """A plain no, or that it may be left out."""
-    said = " ".join(text.casefold().strip(" .!").split())
-    return said in _SKIP or understand(scene, Wanted("yesno"), text).value is False
+    return plain(text) in _SKIP or understand(scene, Wanted("yesno"), text).value is False
 
 
 def _agrees(scene: Scene, text: str) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from conversations.dialog.join import say
 from conversations.dialog.join_kept import Person, Wish
 from conversations.dialog.message import Choice
+from conversations.dialog.plain_words import plain
 from conversations.dialog.reach import name_in
 from conversations.dialog.route import again, back
 from conversations.dialog.scene import Scene
@@ -51,7 +52,7 @@ def switch(scene: Scene) -> None:
 
 def named(scene: Scene, text: str) -> bool:
     """Do the words say to whom to switch? Then that is done."""
-    said = " ".join(text.casefold().strip(" .!").split())
+    said = plain(text)
     for start in _SWITCH:
         for person in scene.state.together.others:
             if said == f"{start}{person.label.casefold()}":

@@ -13,6 +13,7 @@ from conversations.dialog.event import (
     Typed,
     Whose,
 )
+from conversations.dialog.plain_words import plain
 from conversations.dialog.route import again
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
@@ -31,10 +32,11 @@ ASKS = {"withdraw", "erase", "who", "other", "joining", "leave", "leave_others"}
 """Screens of these that wait for an answer of their own."""
 BUTTONS = {"with_staff", "reminders", "held", *ASKS}
 _END = {
-    "selesai", "/selesai", "selesai bicara", "sudah selesai", "selesai bicara dengan petugas",
-    "akhiri", "akhiri pembicaraan", "tutup pembicaraan", "kembali ke pandu", "bicara dengan pandu",
-    "done", "finished", "end", "end talk", "end the talk", "back to pandu",
+    "selesai", "/selesai", "sudah selesai", "akhiri", "akhiri pembicaraan", "tutup pembicaraan",
+    "kembali ke pandu", "bicara dengan pandu", "done", "finished", "end", "end talk",
+    "back to pandu",
 }  # fmt: skip
+"""Beside the words that always mean it: elsewhere these mean nothing, or something else."""
 _HELD = (Typed, Edited, Pressed, Opened, Sent)
 
 
@@ -106,9 +108,8 @@ def _too_late(scene: Scene, said: Said) -> bool:
 
 
 def _typed(scene: Scene, text: str) -> bool:
-    word = " ".join(text.casefold().strip(" .!").split())
     place = command(text)
-    if word in _END or place == "staff_end":
+    if plain(text) in _END or place == "staff_end":
         scene.said(text)
         come_back(scene, "applicant")
         return True
