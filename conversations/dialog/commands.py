@@ -1,6 +1,6 @@
 """Words that lead to another place, whatever was asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from conversations.dialog import (
     browse,
@@ -12,11 +12,13 @@ from conversations.dialog import (
     selected,
     with_staff,
 )
+from conversations.dialog.event import Pressed, Said, Typed
 from conversations.dialog.language import speak
 from conversations.dialog.plain_words import plain
 from conversations.dialog.rights_words import asked_for
 from conversations.dialog.route import again, aid, arrive, back, onward
 from conversations.dialog.scene import Scene
+from conversations.dialog.tokens import read_token
 
 _MOVES: dict[str, Callable[[Scene], None]] = {
     "start": arrive, "next": onward, "back": back, "help": aid,
@@ -92,6 +94,14 @@ def command(text: str) -> str:
     said = plain(text)
     known = _COMMANDS.get(said.partition("@")[0] if said.startswith("/") else said, "")
     return known or asked_for(text) or ("staff" if with_staff.wants_staff(text) else "")
+
+
+def leads(scene: Scene, said: Said, places: Collection[str], screens: Collection[str]) -> bool:
+    """Do words or a button lead to one of the places, or answer one of the screens?"""
+    if isinstance(said, Typed):
+        return command(said.text) in places or scene.place[0] in screens
+    token = read_token(said.token) if isinstance(said, Pressed) else None
+    return bool(token and (token.screen in screens or token.value in places))
 
 
 def go(scene: Scene, place: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from conversations.dialog import held_papers
-from conversations.dialog.commands import command
+from conversations.dialog.commands import command, leads
 from conversations.dialog.event import (
     Coded,
     Edited,
@@ -34,20 +34,13 @@ def until_erased(scene: Scene, said: Said) -> bool:
         _noted(scene, lambda: looked_at(scene, said))
     elif isinstance(said, HoldEnded):
         _noted(scene, lambda: held_papers.ended(scene, said))
-    elif isinstance(said, Whose) or _of_others(scene, said):
+    elif isinstance(said, Whose) or leads(scene, said, _OTHERS, _OTHERS):
         return False
     else:
         if isinstance(said, Typed | Coded | Edited):
             scene.said(said.text)
-        _go(scene, _wish(said), isinstance(said, Filed))
+        _go(scene, _wish(said), filed=isinstance(said, Filed))
     return True
-
-
-def _of_others(scene: Scene, said: Said) -> bool:
-    if isinstance(said, Typed):
-        return command(said.text) in _OTHERS or scene.place[0] in _OTHERS
-    token = read_token(said.token) if isinstance(said, Pressed) else None
-    return bool(token and (token.screen in _OTHERS or token.value in _OTHERS))
 
 
 def _wish(said: Said) -> str:
@@ -60,7 +53,7 @@ def _wish(said: Said) -> str:
     return token.value if token.screen in {"go", "erasing"} else ""
 
 
-def _go(scene: Scene, wish: str, filed: bool) -> None:  # noqa: FBT001 - the one thing it says
+def _go(scene: Scene, wish: str, *, filed: bool) -> None:
     if wish == "keep":
         keep(scene)
     elif wish == "mydata":

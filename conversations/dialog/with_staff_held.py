@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from conversations.dialog.commands import command
+from conversations.dialog.commands import command, leads
 from conversations.dialog.event import (
     Edited,
     LookedAt,
@@ -81,7 +81,7 @@ def settle(scene: Scene, before: State) -> None:
 
 def _shut_out(scene: Scene, said: Said) -> bool:
     """It is said once that staff blocked the talk; the right to withdraw stays."""
-    if isinstance(said, LookedAt | Whose) or _is_a_right(scene, said):
+    if isinstance(said, LookedAt | Whose) or leads(scene, said, RIGHTS, ASKS):
         return False
     if isinstance(said, Typed):
         scene.said(said.text)
@@ -90,13 +90,6 @@ def _shut_out(scene: Scene, said: Said) -> bool:
         portal = scene.plan.posting.portal
         scene.say(Frame("blocked", say(scene, "blocked", portal=portal)))
     return True
-
-
-def _is_a_right(scene: Scene, said: Said) -> bool:
-    if isinstance(said, Typed):
-        return command(said.text) in RIGHTS or scene.place[0] in ASKS
-    token = read_token(said.token) if isinstance(said, Pressed) else None
-    return bool(token and (token.screen in ASKS or token.value in RIGHTS))
 
 
 def _too_late(scene: Scene, said: Said) -> bool:
