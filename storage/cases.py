@@ -105,9 +105,8 @@ class Cases:
 
     def forget_people(self, applicants: Collection[int]) -> None:
         """Nothing of these people stays at hand."""
-        gone = [key for key, case in self._hot.items() if case.applicant_id in applicants]
-        for key in gone:
-            del self._hot[key]
+        for case in [each for each in self._hot.values() if each.applicant_id in applicants]:
+            self.forget(case)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """For one question of whoever works beside."""

@@ -1,11 +1,15 @@
 """Somebody has another id on a channel: their address becomes the new one."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
 from conversations.dialog.event import Address
 from storage.cases import place
 from storage.keys import KeyStore
+from storage.people_here import rows_at
 from storage.schema import addresses
 
 
@@ -17,18 +21,26 @@ class Move(Struct, frozen=True):
     posting: str
 
 
-def move(connection: Connection, keys: KeyStore, old: bytes, new: bytes, external_id: str) -> bool:
-    """From the lookup `old` to `new`. Nothing where nobody is known at the one, or somebody is at
-    the other: two who talk already are not made one by a message of the platform.
+def move(
+    connection: Connection, keys: KeyStore, wanted: Move, lookup: Callable[[Address], bytes]
+) -> set[int]:
+    """Everybody at the old address; returns the applicants. Nobody where nobody is known there, or
+    somebody is at the new one: two who talk already are not made one by a message of the platform.
     """
-    row = connection.execute(select(addresses).where(addresses.c.lookup == old)).first()
-    taken = select(addresses.c.id).where(addresses.c.lookup == new)
-    if row is None or connection.execute(taken).first() is not None:
-        return False
-    seal = keys.seal(row.applicant_id)
-    if seal is None:
-        return False
-    sealed = seal.close(external_id.encode(), place("address", row.id))
-    mine = update(addresses).where(addresses.c.id == row.id)
-    connection.execute(mine.values(lookup=new, sealed_id=sealed))
-    return True
+    base = select(addresses.c.id).where(addresses.c.lookup == lookup(wanted.old))
+    taken = select(addresses.c.id).where(addresses.c.lookup == lookup(wanted.new))
+    first = connection.execute(base).scalar()
+    if first is None or connection.execute(taken).first() is not None:
+        return set()
+    rows = rows_at(connection, first)
+    seals = keys.seals([row.applicant_id for row in rows])
+    if {row.applicant_id for row in rows} != seals.keys():
+        return set()
+    for row in rows:
+        name = wanted.new.external_id.encode()
+        values = {
+            "lookup": lookup(replace(wanted.new, person=row.person)),
+            "sealed_id": seals[row.applicant_id].close(name, place("address", row.id)),
+        }
+        connection.execute(update(addresses).where(addresses.c.id == row.id).values(**values))
+    return set(seals)

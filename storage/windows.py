@@ -101,14 +101,14 @@ class Windows:
         return result
 
     async def move(self, wanted: Move) -> bool:
-        """Somebody known at one address is from now on known at another."""
-        cases = self._in.cases
-        old, new = cases.lookup(wanted.old), cases.lookup(wanted.new)
-        keys = self._in.keys
-        moved = await self._in.writer.run(lambda c: move(c, keys, old, new, wanted.new.external_id))
+        """Whoever is known at one address is from now on known at another."""
+        cases, keys = self._in.cases, self._in.keys
+        moved = await self._in.writer.run(lambda c: move(c, keys, wanted, cases.lookup))
         if hot := cases.hot(wanted.old, wanted.posting):
             cases.forget(hot)
-        return moved
+        if moved:
+            cases.forget_people(moved)
+        return bool(moved)
 
     async def _read(self, work: Callable[[Connection, K], T], key: K) -> T:
         def run() -> T:

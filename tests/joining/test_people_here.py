@@ -6,8 +6,9 @@ import pytest
 
 from conversations.dialog.event import Address, Opened, Said, Sent
 from conversations.dialog.join_people import UNCLEAR_AFTER
+from storage.moving import Move
 from storage.people_here import MOST_PEOPLE
-from tests.joining.conftest import OTHER, PHONE, WEB, People
+from tests.joining.conftest import OTHER, PHONE, SLUG, WEB, People
 
 
 async def second(people: People, address: Address = PHONE) -> str:
@@ -205,3 +206,20 @@ async def test_one_of_two_leaves_the_telephone(people: People) -> None:
     assert await people.value(PHONE, "birth_date") == "1990-08-17"
     assert "Berkas yang terbuka" not in await people.say(PHONE, "ringkasan")
     assert (await people.case(OTHER)).state.together.label == "Ani"
+
+
+async def test_all_of_them_move_with_their_address(people: People, elsewhere: People) -> None:
+    await second(people)
+    ani = await people.case(PHONE)
+    await people.say(PHONE, "ganti")
+    rina = await people.case(PHONE)
+    new = Address(PHONE.channel, "700100999")
+    assert await people.store.windows().move(Move(PHONE, new, SLUG))
+    for number, case in enumerate((rina, ani), 1):
+        for each in (people, elsewhere):
+            moved = Address(new.channel, new.external_id, number)
+            assert (await each.case(moved)).id == case.id
+            assert (await each.case(Address(PHONE.channel, PHONE.external_id, number))).version == 0
+    assert "berkas *Ani*" in await people.say(new, "ganti")
+    assert "berkas *Rina*" in await people.say(new, "ganti")
+    assert (await people.case(PHONE)).version == 0
