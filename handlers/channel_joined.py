@@ -12,6 +12,7 @@ from conversations.dialog.event import Inbound, Opened, Typed
 from conversations.dialog.join import MINUTES, channel_name, give_up, say
 from conversations.dialog.join_kept import Joining, Person, Wish
 from conversations.dialog.join_met import arrived, joined, met, one_of, told_there
+from conversations.dialog.join_people import LONGEST_LABEL
 from conversations.dialog.join_place import placed
 from conversations.dialog.join_rest import rested
 from conversations.dialog.message import Message
@@ -29,8 +30,6 @@ from storage.crossing import Cross, Crossed
 from storage.joining import Found
 from storage.resealing import BusyError
 from storage.store import Committed
-
-MOST_LABEL = 20
 
 
 class Wished(Struct, frozen=True):
@@ -250,7 +249,7 @@ def _channeled(scene: Scene, key: str, wished: Wished) -> str:
 
 def _name(scene: Scene, state: State, case: Case) -> str:
     """What somebody is called who did not say."""
-    first = state.contact.name.partition(" ")[0][:MOST_LABEL]
+    first = state.contact.name.partition(" ")[0][:LONGEST_LABEL]
     return first or say(scene, "numbered", number=case.standing.number or 1)
 
 
