@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from conversations.broadcast.report import BOM, cell
+from conversations.broadcast.report import BOM, csv_line
 from conversations.selection.sheet import FIELDS
 from conversations.texts.phrases import Phrases
 
@@ -18,7 +18,7 @@ EMPTY_ROWS = 500
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> str:
-    return BOM + "".join(",".join(cell(value) for value in row) + "\r\n" for row in rows)
+    return BOM + "".join(map(csv_line, rows))
 
 
 def as_workbook(rows: Iterable[Sequence[object]], empty: int = 0) -> bytes:

@@ -32,11 +32,11 @@ def cell(value: object) -> str:
 
 def csv_lines(rows: Iterable[Told], phrases: Phrases) -> Iterator[str]:
     """Line after line, each with its end."""
-    yield BOM + _line(phrases(f"broadcast.report.{name}") for name in _COLUMNS)
+    yield BOM + csv_line(phrases(f"broadcast.report.{name}") for name in _COLUMNS)
     for row in rows:
         at = "" if row.at is None else f"{row.at:%Y-%m-%d %H:%M:%S}"
         what, why = phrases(f"broadcast.told.{row.what}"), said(phrases, row.reason)
-        yield _line((row.case_id, row.channel, what, why, at))
+        yield csv_line((row.case_id, row.channel, what, why, at))
 
 
 _COLUMNS = ("case", "channel", "what", "why", "at")
@@ -48,5 +48,6 @@ def said(phrases: Phrases, reason: str) -> str:
     return phrases(key) if reason and key in phrases else reason
 
 
-def _line(values: Iterable[object]) -> str:
+def csv_line(values: Iterable[object]) -> str:
+    """One line with its end."""
     return ",".join(cell(value) for value in values) + "\r\n"
