@@ -69,7 +69,7 @@ async def _join(wished: Wished, parts: Parts) -> Committed:
     if not met(scene, found.case.state):
         return await _plain(wished, scene, parts)
     try:
-        copied = await parts.documents.copy_under(wished.case, found.case)
+        copied = await parts.documents.copy_under(wished.case, found.case, wished.now)
     except (BusyError, BlobsDownError):
         again(scene, say(scene, "outcome.busy"))
         return await _plain(wished, scene, parts)

@@ -3,7 +3,7 @@ one, another person writes here from now on, somebody leaves.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from storage.cases import Case, Standing, millis, row_of
 from storage.delivery import Trail
 from storage.document_rows import changes
 from storage.joining import Found, used
-from storage.merging import Moved, merge
+from storage.merging import Copied, Moved, merge
 from storage.people_here import (
     base_of,
     come_beside,
@@ -40,7 +40,6 @@ from storage.writeset import Result, Row, WriteSet
 
 T = TypeVar("T")
 Task = Callable[[Connection], None]
-Copied = Mapping[int, tuple[str, str, int]]
 
 
 class Cross(Struct, frozen=True):
@@ -121,8 +120,7 @@ class Crossing:
     async def merge(self, cross: Cross, found: Found, copied: Copied) -> Crossed:
         """The case that was here goes into the other, with all that is its person's."""
         at, gone, kept = millis(cross.now), cross.old, cross.new
-        ids = [self._tools.new_id() for _ in copied]
-        move = Moved(gone, kept, at, copied, ids)
+        move = Moved(gone, kept, at, copied)
         lease = self._lease(cross)
         echo = Turn(cross.turn.state, echo=cross.left.echo, echo_seq=cross.left.echo_seq)
         work = self._set(cross, kept, cross.turn, lease)

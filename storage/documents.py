@@ -23,9 +23,9 @@ from storage.blobs import Blobs
 from storage.cases import Case, KeyErasedError, address_of, millis, place
 from storage.document_rows import Document
 from storage.keys import KeyStore
-from storage.merging import to_copy
+from storage.merging import Copied, to_copy
 from storage.people_here import living
-from storage.resealing import Copied, reseal
+from storage.resealing import announce, copies_of, reseal
 from storage.sealing import Lookup, Seal
 from storage.writer import Writer
 from storage.writeset import Row
@@ -208,13 +208,16 @@ class Documents:
     def _seals(self, owners: Sequence[int]) -> list[Seal | None]:
         return [self._in.keys.seal(each) for each in owners]
 
-    async def copy_under(self, gone: Case, kept: Case) -> Copied:
+    async def copy_under(self, gone: Case, kept: Case, now: datetime) -> Copied:
         """Copies what is kept of the person of `gone` under the key of `kept`.
 
         Raises `BusyError` while one of them is being looked at.
         """
         rows = await self._read(to_copy, gone.applicant_id)
-        return await reseal(self._blobs, self._in.lookup, rows, gone, kept)
+        copied, owner, at = copies_of(rows, self._in.new_id), kept.applicant_id, millis(now)
+        await self._in.writer.run(lambda c: announce(c, copied, owner, at))
+        await reseal(self._blobs, copied, gone, kept)
+        return copied
 
     async def later(self, document: Document, wait: int) -> None:
         """Gives a lease back: to be tried again after `wait` milliseconds."""

@@ -5,13 +5,12 @@ Sealed bytes in the store of documents are copied first, under names of their ow
 then takes the copies, and leaves the old ones to the sweep.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Table, exists, insert, select, text, update
+from sqlalchemy import Connection, Row, Table, exists, select, text, update
 
-from conversations.documents.receipt import receipt
 from storage.cases import Case, place
 from storage.handover_rows import note_place
 from storage.people_here import leave, rows_at
@@ -35,24 +34,37 @@ from storage.sealing import Seal
 BUSY = ("fetching", "stored")
 """States in which somebody is at work on the bytes."""
 HELD = (*BUSY, "arriving", "looked", "unreadable")
+_IS_COPY = documents.c.case_id == 0
+
+
+class Copy(Struct, frozen=True):
+    """Of a document: the row that stands for the copy, and its name; what the document's own row
+    said of its name and its last change when it was copied.
+    """
+
+    row: int
+    blob: str
+    old: str
+    changed_at: int
+
+
+Copied = Mapping[int, Copy]
+"""By document."""
 
 
 class Moved(Struct, frozen=True):
-    """From which case to which, at (ms); `blobs` are the new names of bytes by document, with how
-    the row was when they were copied, and `ids` numbers for the old ones.
-    """
+    """From which case to which, at (ms)."""
 
     gone: Case
     kept: Case
     at: int
-    blobs: Mapping[int, tuple[str, str, int]]
-    ids: Sequence[int]
+    copied: Copied
 
 
 def to_copy(connection: Connection, applicant_id: int) -> list[dict[str, Any]]:
     """The documents of somebody whose bytes are kept."""
     wanted = select(documents).where(
-        documents.c.applicant_id == applicant_id, documents.c.state.in_(HELD)
+        documents.c.applicant_id == applicant_id, documents.c.state.in_(HELD), ~_IS_COPY
     )
     return [dict(row) for row in connection.execute(wanted.order_by(documents.c.id)).mappings()]
 
@@ -63,7 +75,9 @@ def merge(connection: Connection, move: Moved) -> bool:
         return False
     rows = {row["id"]: row for row in to_copy(connection, move.gone.applicant_id)}
     seen = {number: (row["blob"], row["changed_at"]) for number, row in rows.items()}
-    if seen != {number: (old, at) for number, (_, old, at) in move.blobs.items()}:
+    if seen != {number: (copy.old, copy.changed_at) for number, copy in move.copied.items()}:
+        return False
+    if not all(_swapped(connection, move, copy) for copy in move.copied.values()):
         return False
     _documents(connection, move, list(rows.values()))
     _others(connection, move)
@@ -106,30 +120,25 @@ def _documents(connection: Connection, move: Moved, rows: list[dict[str, Any]]) 
         values = {
             "applicant_id": move.kept.applicant_id,
             "case_id": move.kept.id,
-            "blob": move.blobs[number][0],
+            "blob": move.copied[number].blob,
             "sealed_name": _again(old, new, row["sealed_name"], place("document", number)),
             "source": _again(old, new, row["source"], source),
         }
         connection.execute(update(documents).where(documents.c.id == number).values(**values))
         _parts(connection, number, old, new)
-    left = [
-        {**row, **_left(move, row, number)} for row, number in zip(rows, move.ids, strict=False)
-    ]
-    if left:
-        connection.execute(insert(documents), left)
-    rest = update(documents).where(documents.c.applicant_id == move.gone.applicant_id)
+    theirs = documents.c.applicant_id == move.gone.applicant_id
+    rest = update(documents).where(theirs, ~_IS_COPY)
     names = {"applicant_id": move.kept.applicant_id, "case_id": move.kept.id}
     connection.execute(rest.values(**names, sealed_name=b"", source=b""))
 
 
-def _left(move: Moved, row: dict[str, Any], number: int) -> dict[str, Any]:
-    """The old bytes of a document, for the sweep."""
-    return {
-        "id": number, "applicant_id": move.kept.applicant_id, "case_id": move.gone.id,
-        "receipt": receipt(number), "slot": "", "state": "removed", "blob": row["blob"],
-        "sealed_name": b"", "source": b"", "digest": b"", "person": b"", "size": 0,
-        "leased_until": 0, "created_at": 0, "changed_at": move.at,
+def _swapped(connection: Connection, move: Moved, copy: Copy) -> bool:
+    """The row of the copy stands for the old bytes, for the sweep; False where that was faster."""
+    mine = (documents.c.id == copy.row, documents.c.state == "arriving")
+    values = {
+        "state": "removed", "case_id": move.gone.id, "blob": copy.old, "changed_at": move.at,
     }  # fmt: skip
+    return connection.execute(update(documents).where(*mine).values(**values)).rowcount == 1
 
 
 def _parts(connection: Connection, document: int, old: Seal, new: Seal) -> None:

@@ -1,5 +1,6 @@
 """Two half-filled cases become one: it is asked where they differ, and nothing is lost."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,50 @@ async def test_no_document_is_left_under_the_old_person(people: People, url: str
         wanted = select(documents.c.applicant_id).distinct()
         assert gone.applicant_id not in connection.execute(wanted).scalars().all()
     engine.dispose()
+
+
+def broken_off(*_: object) -> None:
+    raise RuntimeError
+
+
+async def test_copies_that_nobody_took_are_swept(
+    people: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await both_begun(people)
+    document = await people.sends(WEB, "ijazah.pdf", FILE, "ijazah")
+    await looked(people, document)
+    await people.joins(PHONE, WEB)
+    with monkeypatch.context() as broke:
+        broke.setattr(merging, "_talk", broken_off)
+        with pytest.raises(NotStorableError):
+            await people.press(WEB, "Semua yang di sana")
+    folder = tmp_path / "blobs"
+    await people.documents.sweep(people.now)
+    assert len(list(folder.rglob("original"))) == 2
+    for address in (PHONE, WEB):
+        papers = await people.documents.of_case((await people.case(address)).id)
+        assert len(papers) == (address == WEB)
+    people.wait(timedelta(hours=2))
+    assert await people.documents.sweep(people.now) == 1
+    assert len(list(folder.rglob("original"))) == 1
+    web = await people.case(WEB)
+    found = await people.documents.find(web, document.id)
+    assert found is not None
+    assert await people.documents.original(found, web.seal) == FILE
+
+
+async def test_copies_of_another_merge_do_not_go_along(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await both_begun(people)
+    await people.begins(OTHER)
+    document = await people.sends(WEB, "ijazah.pdf", FILE, "ijazah")
+    await looked(people, document)
+    await people.joins(PHONE, WEB)
+    broken = await people.documents.copy_under(
+        await people.case(WEB), await people.case(PHONE), people.now
+    )
+    assert len(broken) == 1
+    await people.joins(OTHER, PHONE)
+    assert (await people.case(OTHER)).id == (await people.case(PHONE)).id
+    assert not await people.documents.of_case((await people.case(OTHER)).id)
