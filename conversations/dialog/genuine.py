@@ -6,6 +6,7 @@ from conversations.dialog.genuineness import Genuine
 from conversations.dialog.route import again, arrive
 from conversations.dialog.scene import Scene
 from conversations.dialog.screen import Frame
+from conversations.dialog.with_staff import ending
 
 
 def told(scene: Scene, found: Genuine) -> None:
@@ -15,7 +16,7 @@ def told(scene: Scene, found: Genuine) -> None:
         scene.say(Frame("checked", text))
         arrive(scene)
     elif scene.state.with_staff.since:
-        scene.say(Frame("checked", text, (scene.link("help"),)))
+        scene.say(Frame("checked", text, (ending(scene),)))
     else:
         again(scene, text)
 

@@ -17,6 +17,7 @@ from conversations.broadcast.code import code_of
 from conversations.broadcast.segment import Segment, encoded
 from conversations.dialog.event import Checked, Opened
 from conversations.dialog.genuineness import Genuine, code_asked, readings
+from conversations.dialog.tokens import Token
 from conversations.dialog.with_staff_acts import Take
 from conversations.pictures.sheets import sheets_of
 from storage.migrate import migrate
@@ -139,6 +140,7 @@ def test_while_staff_have_the_talk_a_code_is_answered_without_the_question() -> 
     assert "asli" in told
     assert "tanggal lahir" not in told
     assert talk.state.asked.screen == "with_staff"
+    assert [choice.token for choice in talk.last.choices] == [str(Token("with_staff", "", "end"))]
 
 
 @pytest.fixture(scope="module")
