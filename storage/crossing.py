@@ -24,7 +24,6 @@ from storage.people_here import (
     base_of,
     come_beside,
     leave,
-    living,
     next_number,
     own_row,
     rows_at,
@@ -191,10 +190,6 @@ class Crossing:
         """The rows of somebody's addresses at which one can talk."""
         rows = await self._read(lambda c: talking(c, case.applicant_id))
         return [row.id for row in rows]
-
-    async def channel_of(self, address_id: int) -> str:
-        row = await self._read(lambda c: living(c, address_id))
-        return row.channel if row else ""
 
     def _both(self, cross: Cross, lease: Lease) -> list[WriteSet]:
         """What the old talk keeps, and how the new one begins."""

@@ -39,22 +39,12 @@ class Exporting:
         work = partial(self._copy, case_id, now)
         return await asyncio.get_running_loop().run_in_executor(self._in.readers, work)
 
-    async def person_of(self, case_id: int) -> int:
-        """The applicant of a case; 0 where there is none."""
-        work = partial(self._person, case_id)
-        return await asyncio.get_running_loop().run_in_executor(self._in.readers, work)
-
     async def note(self, case_id: int, actor: str, act: str, now: datetime) -> None:
         """A row of the audit, committed when this returns."""
         row = {"case_id": case_id, "actor": actor, "act": act, "at": millis(now)}
         await self._in.writer.run(
             lambda connection: connection.execute(insert(audit), row).rowcount
         )
-
-    def _person(self, case_id: int) -> int:
-        wanted = select(cases.c.applicant_id).where(cases.c.id == case_id)
-        with self._in.engine.connect() as connection:
-            return connection.execute(wanted).scalar() or 0
 
     def _copy(self, case_id: int, now: datetime) -> Record | None:
         with self._in.engine.connect() as connection:

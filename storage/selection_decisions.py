@@ -19,8 +19,6 @@ _LOCK = 5_417_206
 _CHANGED = (
     "outcome", "score", "before_stage", "before_outcome", "sealed_reason", "author_id", "sign", "at"
 )  # fmt: skip
-LOST = "lost"
-"""The word in the log for a decision that was taken back."""
 
 
 class Author(Struct, frozen=True):
@@ -115,14 +113,6 @@ def decide(
     keyed = ["candidate_id", "stage"]
     connection.execute(new.on_conflict_do_update(index_elements=keyed, set_=fresh), rows)
     connection.execute(insert(decision_log), [_log(each, author) for each in rows])
-
-
-def take_back(connection: Connection, candidate: int, stage: int, author: Author) -> None:
-    """As if nothing had been decided; the log keeps that it was."""
-    which = (decisions.c.candidate_id == candidate, decisions.c.stage == stage)
-    row = connection.execute(select(decisions).where(*which)).mappings().one()
-    connection.execute(delete(decisions).where(*which))
-    connection.execute(insert(decision_log), _log({**row, "outcome": LOST}, author))
 
 
 def note_import(connection: Connection, row: Row) -> None:
