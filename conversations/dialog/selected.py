@@ -6,10 +6,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from conversations.dialog.boxes import read_boxes
 from conversations.dialog.message import Choice, Tick
 from conversations.dialog.route import again
 from conversations.dialog.scene import Scene
-from conversations.dialog.screen import Frame, Screen
+from conversations.dialog.screen import Frame, Heard, Screen, listen
 from conversations.dialog.tokens import Token
 from conversations.selection.telling import papers_of, stage_name
 
@@ -42,13 +43,29 @@ def draw(scene: Scene, _key: str) -> Frame:
 def press(scene: Scene, token: Token) -> None:
     word, _, name = token.value.partition(".")
     invited = scene.state.invited
-    known = [paper for paper, _ in papers_of(scene.voice.words)]
+    known = dict(papers_of(scene.voice.words))
     if word not in {"on", "off"} or name not in known or not invited.chosen:
         again(scene, scene.voice.say("button.unknown"))
         return
-    held = {*invited.ready, name} if word == "on" else set(invited.ready) - {name}
-    scene.state.invited = replace(invited, ready=tuple(p for p in known if p in held))
+    _ready(scene, {*invited.ready, name} if word == "on" else {*invited.ready} - {name})
     scene.redraw()
+
+
+def hear(scene: Scene, text: str) -> Heard:
+    """`1,3` are the papers that are ready, and no others."""
+    papers = papers_of(scene.voice.words) if scene.state.invited.chosen else ()
+    boxes = read_boxes([name for _, name in papers], text) if papers else None
+    if boxes is None or boxes.on is None:
+        return listen(scene, text)
+    _ready(scene, {papers[at][0] for at in boxes.on})
+    again(scene, "")
+    return "done"
+
+
+def _ready(scene: Scene, held: set[str]) -> None:
+    """In the order of the announcement."""
+    ready = tuple(paper for paper, _ in papers_of(scene.voice.words) if paper in held)
+    scene.state.invited = replace(scene.state.invited, ready=ready)
 
 
 def label(scene: Scene, token: Token) -> str:
@@ -72,4 +89,4 @@ def _say(scene: Scene, key: str, **values: object) -> str:
     return scene.voice.say(f"results.{key}", **values)
 
 
-SCREEN = Screen(draw, press, aside=True, personal=True, label=label)
+SCREEN = Screen(draw, press, hear, aside=True, personal=True, label=label)
