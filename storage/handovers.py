@@ -112,13 +112,8 @@ class Handovers:
             reach=self._reaching.changes(case, turn, at),
             for_staff=handover_rows(case, turn, self._new_id, at),
         )
-        result = await self._in.writer.commit(work)
-        if result != "done":
-            self._in.cases.forget(case)
-            return result
-        self._in.cases.keep(case.after(turn.state, at))
-        case.trail.open.update(message.seq for message in turn.messages)
-        return result
+        waiting = [message.seq for message in turn.messages]
+        return await self._in.commit(work, case.after(turn.state, at), waiting)
 
     def _press(self, case: Case, key: str, now: datetime) -> Row:
         """Known again by its event; it stands at no address, so that nobody was heard there."""

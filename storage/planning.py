@@ -1,7 +1,7 @@
 """What is planned to be said unasked, as the handlers see it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from datetime import UTC, datetime
 from functools import partial
@@ -42,6 +42,16 @@ class Surroundings(Struct, frozen=True):
     keys: KeyStore
     cases: Cases
     ledger: Ledger
+
+    async def commit(self, work: WriteSet, after: Case, waiting: Iterable[int]) -> Result:
+        """What leaves the case as `after`, with messages of these numbers at its own address."""
+        result = await self.writer.commit(work)
+        if result != "done":
+            self.cases.forget(after)
+            return result
+        self.cases.keep(after)
+        after.trail.open.update(waiting)
+        return result
 
 
 class Reach(Struct, frozen=True):
@@ -140,13 +150,8 @@ class Planning:
             audit=[audit_row(case, act, at) | {"actor": ACTOR} for act in turn.audit],
             planned=sql.done_row(due, self._worker, at),
         )
-        result = await self._in.writer.commit(work)
-        if result != "done":
-            self._in.cases.forget(case)
-            return result
-        self._in.cases.keep(case.after(turn.state, at))
-        case.trail.open.update(each.message.seq for each in outgoing if each.reach is None)
-        return result
+        waiting = [each.message.seq for each in outgoing if each.reach is None]
+        return await self._in.commit(work, case.after(turn.state, at), waiting)
 
     async def counts(self, posting: str) -> Sequence[tuple[str, int, str, str, int]]:
         """Occasion, revision, status, reason, and how many of them."""

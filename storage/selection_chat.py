@@ -32,10 +32,5 @@ class Repeating:
             audit=[audit_row(case, act, at) | {"actor": ACTOR} for act in turn.audit],
             result=note_row(whom, what, at),
         )
-        result = await self._in.writer.commit(work)
-        if result != "done":
-            self._in.cases.forget(case)
-            return result
-        self._in.cases.keep(case.after(turn.state, at))
-        case.trail.open.update(message.seq for message in turn.messages)
-        return result
+        waiting = [message.seq for message in turn.messages]
+        return await self._in.commit(work, case.after(turn.state, at), waiting)

@@ -93,12 +93,7 @@ class Windows:
             [row],
             [audit_row(case, act, at) | {"actor": ACTOR} for act in turn.audit],
         )
-        result = await self._in.writer.commit(work)
-        if result == "done":
-            self._in.cases.keep(case.after(turn.state, at))
-        elif result == "outdated":
-            self._in.cases.forget(case)
-        return result
+        return await self._in.commit(work, case.after(turn.state, at), ())
 
     async def move(self, wanted: Move) -> bool:
         """Whoever is known at one address is from now on known at another."""
