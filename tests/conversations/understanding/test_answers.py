@@ -12,7 +12,6 @@ from conversations.understanding.meaning import Intent, Kind, Meaning, Wanted
 from tests.conversations.understanding.reading import HERE, understanding
 
 DAY = date(2025, 12, 19)
-INTENTS = ("help", "back", "unsure", "cancel", "question", "later", "invalid")
 ASKED = yaml.safe_load((HERE / "questions.yaml").read_text("utf-8"))
 UNBORN = ("birth | 1 Januari 2030", "birth | 4 mei 1893")
 
