@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Connection
@@ -21,7 +20,6 @@ from storage.sealing import Lookup
 from storage.segments import AT_ONCE, Aim, Reached, audience
 from storage.writeset import Result, Row, WriteSet
 
-T = TypeVar("T")
 Effect = Callable[[Connection], object]
 
 
@@ -41,22 +39,22 @@ class Announcing:
 
     async def by_code(self, code: str) -> Broadcast | None:
         """None where there is none of this code."""
-        found = await self._read(lambda c: sql.find(c, broadcasts.c.code == code))
+        found = await self._in.read(lambda c: sql.find(c, broadcasts.c.code == code))
         return found[0] if found else None
 
     async def all(self, posting: str) -> list[Broadcast]:
         """Every announcement of a posting, the newest first."""
-        return await self._read(lambda c: sql.find(c, broadcasts.c.posting == posting))
+        return await self._in.read(lambda c: sql.find(c, broadcasts.c.posting == posting))
 
     async def open(self, posting: str) -> list[Broadcast]:
         """Those that go out now, or wait for their time."""
         which = broadcasts.c.status.in_(("scheduled", "going"))
-        return await self._read(lambda c: sql.find(c, which, broadcasts.c.posting == posting))
+        return await self._in.read(lambda c: sql.find(c, which, broadcasts.c.posting == posting))
 
     async def correction_of(self, broadcast: Broadcast) -> Broadcast | None:
         """The *ralat* that stands for it, unless that was stopped."""
         which = (broadcasts.c.corrects == broadcast.id, broadcasts.c.status != "stopped")
-        found = await self._read(lambda c: sql.find(c, *which))
+        found = await self._in.read(lambda c: sql.find(c, *which))
         return found[0] if found else None
 
     async def add(self, written: Written, posting: str, author: Author, now: datetime) -> Broadcast:
@@ -70,7 +68,7 @@ class Announcing:
         while not added:
             row = {**fixed, **sql.row_of(written), "code": code_of(self._new_id())}
             added = await self._in.writer.run(partial(sql.add, row=row, actor=author.actor))
-        found = await self._read(lambda c: sql.find(c, broadcasts.c.request_key == key))
+        found = await self._in.read(lambda c: sql.find(c, broadcasts.c.request_key == key))
         return found[0]
 
     async def change(self, wanted: Change, now: datetime, *effects: Effect) -> bool:
@@ -89,7 +87,7 @@ class Announcing:
         """Everybody in the segment as they are now, read in parts."""
         found: list[Reached] = []
         after = -1
-        while part := await self._read(partial(audience, aim=aim, after=after, most=AT_ONCE)):
+        while part := await self._in.read(partial(audience, aim=aim, after=after, most=AT_ONCE)):
             found += part
             after = part[-1].case_id
         return found
@@ -100,7 +98,7 @@ class Announcing:
         """
         number, after, at = broadcast.id, -1, millis(now)
         await self._in.writer.run(lambda c: recipients.clear(c, number))
-        while part := await self._read(partial(audience, aim=aim, after=after, most=AT_ONCE)):
+        while part := await self._in.read(partial(audience, aim=aim, after=after, most=AT_ONCE)):
             rows, after = part, part[-1].case_id
             await self._in.writer.run(partial(_add, number=number, rows=rows, at=at))
         return await self.sealed(broadcast)
@@ -108,12 +106,14 @@ class Announcing:
     async def sealed(self, broadcast: Broadcast) -> tuple[bytes, int]:
         """The hash over text, audience and last moment as they are stored now, and how many."""
         content = broadcast.content
-        return await self._read(lambda c: recipients.sealed(c, broadcast.id, content))
+        return await self._in.read(lambda c: recipients.sealed(c, broadcast.id, content))
 
     async def waiting(self, broadcast: Broadcast, channel: str, most: int) -> list[Waiting]:
         """The next that wait to be handed over, opened."""
         inside = self._in
-        return await self._read(lambda c: handing.waiting(c, inside.keys, broadcast, channel, most))
+        return await self._in.read(
+            lambda c: handing.waiting(c, inside.keys, broadcast, channel, most)
+        )
 
     async def hand(self, sets: Sequence[WriteSet], cases: Sequence[Case]) -> list[Result]:
         """Messages into the outbox and their recipients, in shared commits."""
@@ -137,34 +137,27 @@ class Announcing:
 
     async def room(self, channels: Collection[str]) -> dict[str, int]:
         """How many messages to many wait in the outbox, by channel."""
-        return await self._read(lambda c: handing.in_outbox(c, channels))
+        return await self._in.read(lambda c: handing.in_outbox(c, channels))
 
     async def left(self, broadcast: Broadcast) -> dict[str, int]:
         """How many wait to be handed over, by channel."""
-        return await self._read(lambda c: recipients.left(c, broadcast.id))
+        return await self._in.read(lambda c: recipients.left(c, broadcast.id))
 
     async def on_its_way(self, broadcast: Broadcast, channels: Collection[str]) -> bool:
         """Is anything of it still to be sent on these?"""
-        return await self._read(lambda c: sql.on_its_way(c, broadcast.code, list(channels)))
+        return await self._in.read(lambda c: sql.on_its_way(c, broadcast.code, list(channels)))
 
     async def attempts(self, broadcast: Broadcast, since: datetime) -> list[tuple[str, int]]:
         """Reasons for which messages failed since then, "" for all that ended, and how many."""
         at = millis(since)
-        return await self._read(lambda c: handing.attempts(c, broadcast.id, at))
+        return await self._in.read(lambda c: handing.attempts(c, broadcast.id, at))
 
     async def counts(self, broadcast: Broadcast) -> list[recipients.Count]:
-        return await self._read(lambda c: recipients.counts(c, broadcast.id))
+        return await self._in.read(lambda c: recipients.counts(c, broadcast.id))
 
     async def told(self, broadcast: Broadcast) -> list[Row]:
         """Every recipient with its message."""
-        return await self._read(lambda c: list(recipients.told(c, broadcast.id)))
-
-    async def _read(self, work: Callable[[Connection], T]) -> T:
-        def reading() -> T:
-            with self._in.engine.connect() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._in.readers, reading)
+        return await self._in.read(lambda c: list(recipients.told(c, broadcast.id)))
 
 
 def _add(connection: Connection, number: int, rows: Sequence[Reached], at: int) -> None:

@@ -99,7 +99,7 @@ class Crossing:
         """`other`, or somebody new, as another person at the address of `old`; None where there
         are too many.
         """
-        number = await self._read(lambda c: next_number(c, old))
+        number = await self._in.read(lambda c: next_number(c, old))
         if not number:
             return None
         case = other or self._in.cases.new(old.address, old.posting, millis(now))
@@ -111,7 +111,7 @@ class Crossing:
 
     async def person(self, old: Case, number: int) -> Case | None:
         """The case of that person at the address of `old`."""
-        here = await self._read(lambda c: rows_at(c, base_of(old)))
+        here = await self._in.read(lambda c: rows_at(c, base_of(old)))
         row = next((each for each in here if each.person == number), None)
         case = await self._call(self._in.cases.at, row.id, old.posting) if row else None
         return replace(case, address=replace(case.address, person=0)) if case else None
@@ -188,7 +188,7 @@ class Crossing:
 
     async def addresses(self, case: Case) -> list[int]:
         """The rows of somebody's addresses at which one can talk."""
-        rows = await self._read(lambda c: talking(c, case.applicant_id))
+        rows = await self._in.read(lambda c: talking(c, case.applicant_id))
         return [row.id for row in rows]
 
     def _both(self, cross: Cross, lease: Lease) -> list[WriteSet]:
@@ -247,13 +247,6 @@ class Crossing:
         if lease.number:
             cross.new.trail.open.update(message.seq for message in cross.turn.messages)
         return Crossed(result, lease.number)
-
-    async def _read(self, work: Callable[[Connection], T]) -> T:
-        def run() -> T:
-            with self._in.engine.connect() as connection:
-                return work(connection)
-
-        return await self._call(run)
 
     async def _call(self, work: Callable[..., T], *args: object) -> T:
         loop = asyncio.get_running_loop()

@@ -7,13 +7,10 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Engine
 
 from conversations.dialog.event import Address
 from conversations.documents.receipt import receipt
@@ -25,12 +22,12 @@ from storage.document_rows import Document
 from storage.keys import KeyStore
 from storage.merging import Copied, to_copy
 from storage.people_here import living
+from storage.reading import Reading
 from storage.resealing import announce, copies_of, reseal
 from storage.sealing import Lookup, Seal
 from storage.writer import Writer
 from storage.writeset import Row
 
-T = TypeVar("T")
 DAY, HOUR = 86_400_000, 3_600_000
 MOST_FILES, MOST_BYTES = 60, 100 * 2**20
 MOST_TRIES = 3
@@ -58,12 +55,10 @@ class NewDocument(Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
-class Inside(Struct, frozen=True):
+class Inside(Reading, frozen=True):
     """The parts of a `Store` that documents share."""
 
     writer: Writer
-    engine: Engine
-    readers: Executor
     keys: KeyStore
     lookup: Lookup
     new_id: Callable[[], int]
@@ -111,21 +106,21 @@ class Documents:
 
     async def find(self, case: Case, document_id: int) -> Document | None:
         """A document of this case that is not removed."""
-        row = await self._read(sql.find, document_id)
+        row = await self._in.read(sql.find, document_id)
         if row is None or row["case_id"] != case.id or row["state"] in {"removed", "gone"}:
             return None
         return self._opened(row, case.seal)
 
     async def of_case(self, case_id: int) -> list[tuple[Document, str]]:
         """Those of a case that are not removed, each with its receipt."""
-        rows = await self._read(sql.of_case, case_id)
+        rows = await self._in.read(sql.of_case, case_id)
         seals = await asyncio.to_thread(self._seals, [row["applicant_id"] for row in rows])
         pairs = zip(rows, seals, strict=True)
         return [(self._opened(row, seal), row["receipt"]) for row, seal in pairs if seal]
 
     async def received(self, document: Document) -> int:
         """How many bytes of an upload in parts are here."""
-        return await self._read(sql.received, document.id)
+        return await self._in.read(sql.received, document.id)
 
     async def add_part(
         self, document: Document, begins: int, body: bytes, seal: Seal, now: datetime
@@ -140,7 +135,7 @@ class Documents:
 
     async def join(self, document: Document, seal: Seal) -> bytes:
         """All parts of an upload, in order."""
-        parts = await self._read(sql.parts, document.id)
+        parts = await self._in.read(sql.parts, document.id)
         opened = (seal.open(body, place("part", document.id, begins)) for begins, body in parts)
         return b"".join(opened)
 
@@ -158,7 +153,7 @@ class Documents:
     async def elsewhere(self, document: Document, digest: str) -> bool:
         """Do others have the same file?"""
         wanted = self._in.lookup.of("document", digest)
-        return await self._read(sql.elsewhere, wanted, document.applicant_id)
+        return await self._in.read(sql.elsewhere, wanted, document.applicant_id)
 
     async def shared(self, document: Document, nik: str) -> bool:
         """Notes whose card this is, by a keyed hash of its NIK; have others sent the same one?"""
@@ -192,8 +187,8 @@ class Documents:
     async def holds_ended(self, now: datetime) -> list[Document]:
         """Documents that were held long enough."""
         found = []
-        for number in await self._read(holds.ended, millis(now)):
-            row = await self._read(sql.find, number)
+        for number in await self._in.read(holds.ended, millis(now)):
+            row = await self._in.read(sql.find, number)
             seal = await asyncio.to_thread(self._in.keys.seal, row["applicant_id"]) if row else None
             if row and seal and row["state"] not in {"removed", "gone"}:
                 found.append(self._opened(row, seal))
@@ -213,7 +208,7 @@ class Documents:
 
         Raises `BusyError` while one of them is being looked at.
         """
-        rows = await self._read(to_copy, gone.applicant_id)
+        rows = await self._in.read(to_copy, gone.applicant_id)
         copied, owner, at = copies_of(rows, self._in.new_id), kept.applicant_id, millis(now)
         await self._in.writer.run(lambda c: announce(c, copied, owner, at))
         await reseal(self._blobs, copied, gone, kept)
@@ -233,7 +228,7 @@ class Documents:
     async def address(self, document: Document) -> Address:
         """Where it came from. Raises `KeyErasedError`."""
         seal = await self.seal_of(document)
-        row = await self._read(living, document.address_id)
+        row = await self._in.read(living, document.address_id)
         if row is None:
             raise KeyErasedError
         return address_of(row, seal, row.id)
@@ -250,7 +245,7 @@ class Documents:
         """Clears what was begun more than an hour ago and never taken in, and the bytes of what was
         removed; returns how many.
         """
-        rows = await self._read(sql.to_clear, millis(now) - HOUR)
+        rows = await self._in.read(sql.to_clear, millis(now) - HOUR)
         for row in rows:
             await self._blobs.remove(row["blob"])
             await self._in.writer.run(partial(sql.cleared, row=row))
@@ -267,13 +262,6 @@ class Documents:
         source = row["source"]
         plain["source"] = seal.open(source, _source(number)).decode() if source else ""
         return Document(**plain)
-
-    async def _read(self, work: Callable[..., T], *args: object) -> T:
-        def run() -> T:
-            with self._in.engine.connect() as connection:
-                return work(connection, *args)
-
-        return await asyncio.get_running_loop().run_in_executor(self._in.readers, run)
 
 
 def _source(number: int) -> bytes:

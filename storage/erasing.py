@@ -5,10 +5,10 @@ takes back. Killed at any point, an erasure that is begun is found in `erasures`
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import (
@@ -45,7 +45,6 @@ from storage.schema_rights import erasures, rights_requests
 from storage.schema_staff import handovers
 from storage.writeset import Row
 
-T = TypeVar("T")
 AT_ONCE, MOST = 50, 1_000
 """In one transaction, so that nobody's turn waits for it; and in one order."""
 Who = dict[str, Sequence[int]]
@@ -69,7 +68,7 @@ class Erasing:
 
     async def due(self, now: datetime) -> tuple[int, ...]:
         """Who asked to be erased and may not change their mind any more."""
-        return await self._read(partial(_due, at=millis(now)))
+        return await self._in.read(partial(_due, at=millis(now)))
 
     async def erase(self, order: Order, now: datetime) -> int:
         """Durable when this returns, and harmless to repeat; returns how many there were.
@@ -77,7 +76,7 @@ class Erasing:
         Nothing of them can be read from then on. Their bytes are gone, too, unless the store of
         documents is down: then `finish` does the rest.
         """
-        known = await self._read(partial(_known, persons=order.persons))
+        known = await self._in.read(partial(_known, persons=order.persons))
         if not known:
             return 0
         at = millis(now)
@@ -91,7 +90,7 @@ class Erasing:
 
     async def finish(self, now: datetime) -> int:
         """Goes on with what was begun; returns how many it was."""
-        begun = await self._read(_begun)
+        begun = await self._in.read(_begun)
         for at in range(0, len(begun), AT_ONCE):
             await self._rest(begun[at : at + AT_ONCE], now)
         return len(begun)
@@ -99,7 +98,7 @@ class Erasing:
     async def replay(self, now: datetime) -> int:
         """Erases again whoever a restored database, or a restored store of keys, brought back."""
         noted = await self.journal.people()
-        noted |= set(await self._read(_erased))
+        noted |= set(await self._in.read(_erased))
         back = await asyncio.to_thread(self._back, sorted(noted))
         for at in range(0, len(back), MOST):
             await self.erase(Order(tuple(back[at : at + MOST]), "restored", "pandu"), now)
@@ -111,7 +110,7 @@ class Erasing:
 
     async def _rest(self, persons: Sequence[int], now: datetime) -> None:
         await asyncio.to_thread(self._in.keys.erase_all, persons)
-        for row in await self._read(partial(_blobs, persons=persons)):
+        for row in await self._in.read(partial(_blobs, persons=persons)):
             await self._blobs.remove(row["blob"])
         await self._in.writer.run(partial(_finished, persons=persons, at=millis(now)))
 
@@ -124,13 +123,6 @@ class Erasing:
             with self._in.engine.connect() as connection:
                 found |= _unerased(connection, some)
         return sorted(found)
-
-    async def _read(self, work: Callable[[Connection], T]) -> T:
-        def run() -> T:
-            with self._in.engine.connect() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._in.readers, run)
 
 
 def _due(connection: Connection, at: int) -> tuple[int, ...]:

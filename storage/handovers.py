@@ -1,10 +1,8 @@
 """Talks with staff and reports of scams, as the handlers see them."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, insert, select
@@ -24,8 +22,6 @@ from storage.staff import Member
 from storage.talks import Line, read_talk
 from storage.writeset import Result, Row, WriteSet
 
-T = TypeVar("T")
-K = TypeVar("K")
 _FIRST = (
     select(addresses)
     .join(cases, cases.c.applicant_id == addresses.c.applicant_id)
@@ -52,18 +48,18 @@ class Handovers:
 
     async def open(self, posting: str) -> list[Handover]:
         """Everything that is open, who waits longest first."""
-        return await self._read(sql.open_of, posting)
+        return await self._in.read(sql.open_of, posting)
 
     async def find(self, handover_id: int) -> Handover | None:
-        return await self._read(sql.by_id, handover_id)
+        return await self._in.read(sql.by_id, handover_id)
 
     async def of_case(self, case_id: int) -> Handover | None:
         """The talk with staff that is open, else the last one."""
-        return await self._read(sql.of_case, case_id)
+        return await self._in.read(sql.of_case, case_id)
 
     async def overdue(self, posting: str, now: datetime) -> list[int]:
         """Cases to which Pandu comes back by itself."""
-        return await self._read(sql.overdue, (posting, millis(now)))
+        return await self._in.read(sql.overdue, (posting, millis(now)))
 
     async def lapse(self, case_id: int, now: datetime) -> None:
         """Nobody waits there any more, though a row says so: it is closed."""
@@ -71,20 +67,20 @@ class Handovers:
 
     async def untold(self, posting: str) -> list[Untold]:
         """What staff have not been told of: from now on it is told, by whoever asked."""
-        numbers = await self._read(sql.untold, posting)
+        numbers = await self._in.read(sql.untold, posting)
         return await self._in.writer.run(lambda c: sql.tell(c, numbers)) if numbers else []
 
     async def note(self, handover: Handover) -> str:
         """The words of a report, "" where there are none. Raises `KeyErasedError`."""
-        return await self._read(self._note, handover) if handover.sealed_note else ""
+        return await self._in.read(self._note, handover) if handover.sealed_note else ""
 
     async def conversation(self, case_id: int, most: int) -> tuple[Line, ...]:
         """The last lines of the talk, wherever it was held. Raises `KeyErasedError`."""
-        return await self._read(self._talk, (case_id, most))
+        return await self._in.read(self._talk, (case_id, most))
 
     async def talk(self, case_id: int) -> Address | None:
         """Where the person of a case talks, also where they blocked us; None: they were erased."""
-        return await self._read(self._address, case_id)
+        return await self._in.read(self._address, case_id)
 
     async def noted(self, case_id: int, actor: str, act: str, now: datetime) -> None:
         """A row of the audit, committed when this returns."""
@@ -144,15 +140,6 @@ class Handovers:
         if seal is None:
             raise KeyErasedError
         return seal
-
-    async def _read(self, work: Callable[[Connection, K], T], key: K) -> T:
-        return await asyncio.get_running_loop().run_in_executor(
-            self._in.readers, self._reading, work, key
-        )
-
-    def _reading(self, work: Callable[[Connection, K], T], key: K) -> T:
-        with self._in.engine.connect() as connection:
-            return work(connection, key)
 
 
 def _note(connection: Connection, row: Row) -> None:

@@ -2,14 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from conversations.dialog.event import Address
 from conversations.dialog.message import Message
@@ -20,25 +18,22 @@ from storage.due import Due, Taker
 from storage.keys import KeyStore
 from storage.outbox import Ledger
 from storage.planned import Plan, Planned, plan, zones_unplanned
+from storage.reading import Reading
 from storage.rows import WAITING, audit_row, outbox_row
 from storage.schema import addresses, cases, documents, inbox
 from storage.writer import Writer
 from storage.writeset import Result, Row, WriteSet
 
-T = TypeVar("T")
-K = TypeVar("K")
 AT_ONCE = 5_000
 ACTOR = "pandu"
 Timetable = Callable[[str], Sequence[tuple[str, datetime, datetime]]]
 """What is to be planned for the people of a zone: occasion, when, and not after when."""
 
 
-class Surroundings(Struct, frozen=True):
+class Surroundings(Reading, frozen=True):
     """The parts of a `Store` that planning shares."""
 
     writer: Writer
-    engine: Engine
-    readers: Executor
     keys: KeyStore
     cases: Cases
     ledger: Ledger
@@ -88,7 +83,7 @@ class Planning:
 
     async def plan(self, dates: Dates, timetable: Timetable, now: datetime) -> int:
         """Plans for those for whom nothing is planned yet; returns for how many."""
-        zones = await self._read(zones_unplanned, dates.posting)
+        zones = await self._in.read(zones_unplanned, dates.posting)
         rows = {zone: [_planned(*line) for line in timetable(zone)] for zone in zones}
         since, planned = millis(dates.since) if dates.since else 0, 0
         work = Plan(dates.posting, dates.revision, since, rows)
@@ -113,7 +108,7 @@ class Planning:
 
     async def next_due(self, posting: str) -> datetime | None:
         """When the next row is due (UTC)."""
-        found = await self._read(sql.next_due, posting)
+        found = await self._in.read(sql.next_due, posting)
         return None if found is None else time_of(found)
 
     async def drop(self, due: Due, reason: str, now: datetime) -> None:
@@ -155,15 +150,15 @@ class Planning:
 
     async def counts(self, posting: str) -> Sequence[tuple[str, int, str, str, int]]:
         """Occasion, revision, status, reason, and how many of them."""
-        return await self._read(sql.counts, posting)
+        return await self._in.read(sql.counts, posting)
 
     async def of_case(self, case_id: int) -> list[Row]:
         """Every planned row of a case, in order."""
-        return await self._read(sql.of_case, case_id)
+        return await self._in.read(sql.of_case, case_id)
 
     async def case_of_receipt(self, receipt: str) -> int:
         """The case of a document by its receipt; 0 where there is none."""
-        return await self._read(_of_receipt, receipt)
+        return await self._in.read(_of_receipt, receipt)
 
     def _taker(self, now: datetime, posting: str = "") -> Taker:
         return Taker(posting, self._worker, millis(now))
@@ -177,15 +172,6 @@ class Planning:
             if seal is not None:
                 found.append(Reach(address_of(row, seal, row.id), row.id, row.heard or 0))
         return sorted(found, key=lambda reach: -reach.heard)
-
-    async def _read(self, work: Callable[[Connection, K], T], key: K) -> T:
-        return await asyncio.get_running_loop().run_in_executor(
-            self._in.readers, self._reading, work, key
-        )
-
-    def _reading(self, work: Callable[[Connection, K], T], key: K) -> T:
-        with self._in.engine.connect() as connection:
-            return work(connection, key)
 
 
 def time_of(ms: int) -> datetime:

@@ -1,10 +1,8 @@
 """Whose time of keeping is over, by the outcome of their case; and what is kept for days only."""
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TypeVar
 
 from msgspec import Struct
 from sqlalchemy import (
@@ -38,7 +36,6 @@ from storage.schema_selection import candidates, decisions
 from storage.schema_staff import staff_links, staff_sessions
 from storage.schema_windows import loose_statuses
 
-T = TypeVar("T")
 AT_ONCE = 1_000
 LOOKED_BACK = 50_000
 RAN = "retention_ran"
@@ -74,13 +71,13 @@ class Retention:
 
     async def last_run(self) -> datetime | None:
         """When it last ran to its end (UTC); before that, when the first person came."""
-        return await self._read(_last_run)
+        return await self._in.read(_last_run)
 
     async def over(self, kind: str, limits: Limits) -> tuple[int, ...]:
         """Some people of this kind whose time is over; nobody once all are erased."""
         if kind != "declined" and kind not in limits.due:
             return ()
-        return await self._read(partial(_over, kind=kind, limits=limits))
+        return await self._in.read(partial(_over, kind=kind, limits=limits))
 
     async def let_documents_go(self, limits: Limits) -> int:
         """Everybody's documents, where their time is over; their bytes go with the next sweep."""
@@ -100,14 +97,7 @@ class Retention:
 
     async def reports(self, most: int = 7) -> list[tuple[datetime, dict[str, int]]]:
         """The last nights (UTC), newest first: how much of what was erased."""
-        return await self._read(partial(_reports, most=most))
-
-    async def _read(self, work: Callable[[Connection], T]) -> T:
-        def run() -> T:
-            with self._in.engine.connect() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._in.readers, run)
+        return await self._in.read(partial(_reports, most=most))
 
 
 def _last_run(connection: Connection) -> datetime | None:

@@ -84,8 +84,8 @@ class Rooms:
 
     def _inside(self) -> Inside:
         read, keys, lookup = self._engines.read, self._keys, self.lookup
-        return Inside(self._writer, read, self._readers, keys, lookup, self._new_id)
+        return Inside(read, self._readers, self._writer, keys, lookup, self._new_id)
 
     def _surroundings(self) -> Surroundings:
         read, keys = self._engines.read, self._keys
-        return Surroundings(self._writer, read, self._readers, keys, self._cases, self._ledger)
+        return Surroundings(read, self._readers, self._writer, keys, self._cases, self._ledger)

@@ -1,9 +1,7 @@
 """When somebody last spoke on a channel that has a window, and to how many a talk was begun."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
@@ -20,8 +18,6 @@ from storage.schema_windows import windows
 from storage.told import Mark, Meant, Told, Went, drop_loose, of_mark, settle_loose, tell
 from storage.writeset import Result, Row, WriteSet
 
-T = TypeVar("T")
-K = TypeVar("K")
 DAY_MS = 86_400_000
 KEPT_MS = 600_000
 """A status that fits nothing waits so long for its message."""
@@ -48,7 +44,7 @@ class Windows:
 
     async def last_heard(self, address_id: int) -> int:
         """UTC milliseconds; 0: never."""
-        return await self._read(_last, address_id)
+        return await self._in.read(_last, address_id)
 
     async def begin(self, quota: Quota, address_id: int, now: datetime) -> bool:
         """May a talk be begun with them now? Where it may, that counts for 24 hours."""
@@ -61,7 +57,7 @@ class Windows:
 
     async def meant(self, channel: str, mark: Mark) -> Meant | None:
         """The message of that number, opened; None where there is none."""
-        row = await self._read(of_mark, (channel, mark))
+        row = await self._in.read(of_mark, (channel, mark))
         if row is None:
             return None
         found = await asyncio.to_thread(self._in.cases.deliveries, channel, [row])
@@ -83,7 +79,7 @@ class Windows:
         """The message `seq` of a case goes to another address too, no longer than it was to go out
         itself. `repeat`: it went there before.
         """
-        at, ends = millis(now), await self._read(_ends, (case.id, seq))
+        at, ends = millis(now), await self._in.read(_ends, (case.id, seq))
         row = notice_row(case, outgoing, at) | ({"not_after": ends} if ends else {})
         key = self._in.cases.lookup(Address("elsewhere", f"{case.id}:{seq}"))
         work = WriteSet(
@@ -104,13 +100,6 @@ class Windows:
         if moved:
             cases.forget_people(moved)
         return bool(moved)
-
-    async def _read(self, work: Callable[[Connection, K], T], key: K) -> T:
-        def run() -> T:
-            with self._in.engine.connect() as connection:
-                return work(connection, key)
-
-        return await asyncio.get_running_loop().run_in_executor(self._in.readers, run)
 
 
 def _ends(connection: Connection, key: tuple[int, int]) -> int:
