@@ -4,6 +4,8 @@
 clock. 0 in a time means none.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -28,6 +30,15 @@ NAMES = {
 }
 metadata = MetaData(naming_convention=NAMES)
 key_metadata = MetaData(naming_convention=NAMES)
+
+
+def partial_index(
+    name: str, *columns: str | Column[Any], where: str, unique: bool = False
+) -> Index:
+    """Over the rows for which `where` holds, on both databases."""
+    rows = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=rows, postgresql_where=rows)
+
 
 applicant_keys = Table(
     "applicant_keys",
@@ -66,12 +77,7 @@ addresses = Table(
     Column("person", SmallInteger, nullable=False, server_default="0"),
     Column("beside", BigInteger, nullable=False, server_default="0"),
     Column("writes", BigInteger, nullable=False, server_default="0"),
-    Index(
-        "ix_addresses_beside",
-        "beside",
-        sqlite_where=text(BESIDE),
-        postgresql_where=text(BESIDE),
-    ),
+    partial_index("ix_addresses_beside", "beside", where=BESIDE),
 )
 
 MERGED = "merged_into <> 0"
@@ -100,19 +106,8 @@ cases = Table(
     Column("blocked", BigInteger, nullable=False, server_default="0"),
     Column("merged_into", BigInteger, nullable=False, server_default="0"),
     UniqueConstraint("applicant_id", "posting"),
-    Index(
-        "ix_cases_merged",
-        "merged_into",
-        sqlite_where=text(MERGED),
-        postgresql_where=text(MERGED),
-    ),
-    Index(
-        "ix_cases_unplanned",
-        "posting",
-        "id",
-        sqlite_where=text(UNPLANNED),
-        postgresql_where=text(UNPLANNED),
-    ),
+    partial_index("ix_cases_merged", "merged_into", where=MERGED),
+    partial_index("ix_cases_unplanned", "posting", "id", where=UNPLANNED),
 )
 
 inbox = Table(
@@ -129,7 +124,7 @@ inbox = Table(
 )
 
 OPEN_DOCUMENTS = "state IN ('arriving', 'fetching', 'stored', 'removed')"
-_OPEN = text("status IN ('waiting', 'leased')")
+_OPEN = "status IN ('waiting', 'leased')"
 AMISS = "status IN ('failed', 'unknown')"
 FOR_A_PERSON = "state = 'unreadable'"
 outbox = Table(
@@ -154,15 +149,8 @@ outbox = Table(
     Column("not_after", BigInteger, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
-    Index(
-        "ix_outbox_open",
-        "channel",
-        "address_id",
-        "seq",
-        sqlite_where=_OPEN,
-        postgresql_where=_OPEN,
-    ),
-    Index("ix_outbox_amiss", "changed_at", sqlite_where=text(AMISS), postgresql_where=text(AMISS)),
+    partial_index("ix_outbox_open", "channel", "address_id", "seq", where=_OPEN),
+    partial_index("ix_outbox_amiss", "changed_at", where=AMISS),
 )
 
 channel_limits = Table(
@@ -228,19 +216,8 @@ documents = Table(
     Index("ix_documents_of_person", "applicant_id", "created_at"),
     Index("ix_documents_digest", "digest"),
     Index("ix_documents_person", "person"),
-    Index(
-        "ix_documents_open",
-        "state",
-        "id",
-        sqlite_where=text(OPEN_DOCUMENTS),
-        postgresql_where=text(OPEN_DOCUMENTS),
-    ),
-    Index(
-        "ix_documents_for_a_person",
-        "changed_at",
-        sqlite_where=text(FOR_A_PERSON),
-        postgresql_where=text(FOR_A_PERSON),
-    ),
+    partial_index("ix_documents_open", "state", "id", where=OPEN_DOCUMENTS),
+    partial_index("ix_documents_for_a_person", "changed_at", where=FOR_A_PERSON),
 )
 
 upload_parts = Table(
@@ -277,12 +254,7 @@ planned = Table(
     Column("leased_until", BigInteger, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
-    Index(
-        "ix_planned_open",
-        "due_at",
-        sqlite_where=text(PLANNED_OPEN),
-        postgresql_where=text(PLANNED_OPEN),
-    ),
+    partial_index("ix_planned_open", "due_at", where=PLANNED_OPEN),
     sqlite_with_rowid=False,
 )
 

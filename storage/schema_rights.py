@@ -3,9 +3,9 @@
 Conventions as in `schema`. Nothing here says who somebody was.
 """
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table, text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table
 
-from storage.schema import metadata
+from storage.schema import metadata, partial_index
 
 REQUEST_OPEN = "status = 'open'"
 rights_requests = Table(
@@ -23,13 +23,8 @@ rights_requests = Table(
     Column("due_at", BigInteger, nullable=False),
     Column("runs_at", BigInteger, nullable=False),
     Column("closed_at", BigInteger, nullable=False),
-    Index(
-        "ix_rights_requests_open",
-        "applicant_id",
-        "kind",
-        unique=True,
-        sqlite_where=text(REQUEST_OPEN),
-        postgresql_where=text(REQUEST_OPEN),
+    partial_index(
+        "ix_rights_requests_open", "applicant_id", "kind", unique=True, where=REQUEST_OPEN
     ),
     Index("ix_rights_requests_opened", "opened_at"),
 )
@@ -42,12 +37,7 @@ erasures = Table(
     Column("cause", String(12), nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("finished_at", BigInteger, nullable=False),
-    Index(
-        "ix_erasures_open",
-        "at",
-        sqlite_where=text(ERASURE_OPEN),
-        postgresql_where=text(ERASURE_OPEN),
-    ),
+    partial_index("ix_erasures_open", "at", where=ERASURE_OPEN),
 )
 
 audit_chain = Table(

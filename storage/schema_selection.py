@@ -19,10 +19,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
-from storage.schema import applicants, metadata
+from storage.schema import applicants, metadata, partial_index
 from storage.schema_staff import staff
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
@@ -32,7 +31,7 @@ KNOCKOUT = (
     " (stage > 1 AND before_stage = stage - 1 AND before_outcome = 'pass'"
     " AND before_stage IS NOT NULL AND before_outcome IS NOT NULL)"
 )
-_OF_A_CASE = text("case_id <> 0")
+_OF_A_CASE = "case_id <> 0"
 
 candidates = Table(
     "candidates",
@@ -44,13 +43,7 @@ candidates = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("created_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
-    Index(
-        "ix_candidates_of_case",
-        "case_id",
-        unique=True,
-        sqlite_where=_OF_A_CASE,
-        postgresql_where=_OF_A_CASE,
-    ),
+    partial_index("ix_candidates_of_case", "case_id", unique=True, where=_OF_A_CASE),
 )
 
 candidate_lookups = Table(

@@ -16,10 +16,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    text,
 )
 
-from storage.schema import metadata
+from storage.schema import metadata, partial_index
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
@@ -120,11 +119,5 @@ handovers = Table(
     Column("waiting", SmallInteger, nullable=False, server_default="1"),
     Column("sealed_note", LargeBinary),
     Index("ix_handovers_case", "case_id", "kind"),
-    Index(
-        "ix_handovers_open",
-        "kind",
-        "opened_at",
-        sqlite_where=text(HANDOVER_OPEN),
-        postgresql_where=text(HANDOVER_OPEN),
-    ),
+    partial_index("ix_handovers_open", "kind", "opened_at", where=HANDOVER_OPEN),
 )

@@ -3,9 +3,9 @@
 Conventions as in `schema`. Nothing here says who somebody is.
 """
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table, text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table
 
-from storage.schema import metadata, outbox
+from storage.schema import metadata, outbox, partial_index
 
 BEGUN = "begun_at > 0"
 windows = Table(
@@ -15,13 +15,7 @@ windows = Table(
     Column("channel", String(16), nullable=False),
     Column("heard_at", BigInteger, nullable=False),
     Column("begun_at", BigInteger, nullable=False),
-    Index(
-        "ix_windows_begun",
-        "channel",
-        "begun_at",
-        sqlite_where=text(BEGUN),
-        postgresql_where=text(BEGUN),
-    ),
+    partial_index("ix_windows_begun", "channel", "begun_at", where=BEGUN),
 )
 loose_statuses = Table(
     "loose_statuses",
@@ -40,4 +34,4 @@ held_documents = Table(
     Index("ix_held_documents_until", "until"),
 )
 TOLD = "channel = 'whatsapp' AND sent_id <> ''"
-Index("ix_outbox_told", outbox.c.sent_id, sqlite_where=text(TOLD), postgresql_where=text(TOLD))
+partial_index("ix_outbox_told", outbox.c.sent_id, where=TOLD)
