@@ -88,7 +88,10 @@ def _addresses(connection: Connection, seal: Seal, applicant_id: int) -> Iterato
 def _documents(
     connection: Connection, seal: Seal, applicant_id: int, state: State
 ) -> Iterator[Record]:
-    wanted = select(documents).where(documents.c.applicant_id == applicant_id)
+    wanted = select(documents).where(
+        documents.c.applicant_id == applicant_id,
+        documents.c.created_at != 0,  # what a merge copied is no document of its own
+    )
     for row in connection.execute(wanted.order_by(documents.c.id)):
         name = seal.open(row.sealed_name, place("document", row.id)) if row.sealed_name else b""
         paper = state.papers.get(str(row.id))

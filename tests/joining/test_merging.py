@@ -272,3 +272,15 @@ async def test_copies_of_another_merge_do_not_go_along(
     await people.joins(OTHER, PHONE)
     assert (await people.case(OTHER)).id == (await people.case(PHONE)).id
     assert not await people.documents.of_case((await people.case(OTHER)).id)
+
+
+async def test_a_copy_of_ones_data_has_each_document_once(people: People) -> None:
+    await both_begun(people)
+    document = await people.sends(WEB, "ijazah.pdf", FILE, "ijazah")
+    await looked(people, document)
+    await people.joins(PHONE, WEB)
+    await people.press(WEB, "Semua yang di sana")
+    kept = await people.case(PHONE)
+    copy = await people.store.rights.exporting.copy(kept.id, people.now)
+    assert copy is not None
+    assert [each["receipt"] for each in copy["documents"]] == [receipt(document.id)]
