@@ -11,6 +11,16 @@ Headers = Iterable[tuple[bytes, bytes]]
 """Names are in small letters."""
 
 
+async def body_within(most: int, receive: Receive) -> bytes | None:
+    """None where it is longer than `most` bytes; reading stops there."""
+    parts, more = bytearray(), True
+    while more and len(parts) <= most:
+        event = await receive()
+        parts += event.get("body", b"")
+        more = event.get("more_body", False)
+    return bytes(parts) if len(parts) <= most else None
+
+
 class Door(ABC):
     """Takes what is posted to a path, of at most `most_body` bytes; answers are JSON, or empty.
 
@@ -39,19 +49,10 @@ class Door(ABC):
             return HTTPStatus.METHOD_NOT_ALLOWED, b""
         if status := self.refused(scope["headers"]):
             return status, b""
-        body = await self._read(receive)
+        body = await body_within(self.most_body, receive)
         if body is None:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b""
         return await self.taken(body)
-
-    async def _read(self, receive: Receive) -> bytes | None:
-        """None where it is longer than the limit; reading stops there."""
-        parts, more = bytearray(), True
-        while more and len(parts) <= self.most_body:
-            event = await receive()
-            parts += event.get("body", b"")
-            more = event.get("more_body", False)
-        return bytes(parts) if len(parts) <= self.most_body else None
 
 
 class Program(Starlette):

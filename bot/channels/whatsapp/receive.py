@@ -1,6 +1,6 @@
 """/webhooks/whatsapp: whose it is first, then the body within its limit, then each part of it.
 
-Plain ASGI, as the other channels' webhooks.
+Plain ASGI and no door: it answers GET as well, and its signature is over the body.
 """
 
 import hmac
@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 from bot.channels.whatsapp.batch import Batches
 from bot.channels.whatsapp.limits import MOST_BODY
 from bot.channels.whatsapp.provider import Provider
+from bot.doors import body_within
 
 MOST_CHALLENGE = 256
 _PLAIN = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff")]
@@ -42,7 +43,7 @@ class Webhook:
         given = next((value for header, value in scope["headers"] if header == name), b"")
         if not self._provider.may_be_authentic(given):
             return HTTPStatus.UNAUTHORIZED, b""
-        body = await _body(receive)
+        body = await body_within(MOST_BODY, receive)
         if body is None:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b""
         if not self._provider.is_authentic(given, body):
@@ -59,16 +60,3 @@ class Webhook:
         if asked.get("hub.mode") != ["subscribe"] or not right or len(challenge) > MOST_CHALLENGE:
             return HTTPStatus.FORBIDDEN, b""
         return HTTPStatus.OK, challenge
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """None where it is longer than the limit; reading stops there."""
-    event = await receive()
-    body: bytes = event.get("body", b"")
-    if not event.get("more_body"):
-        return body if len(body) <= MOST_BODY else None
-    parts = bytearray(body)
-    while event.get("more_body") and len(parts) <= MOST_BODY:
-        event = await receive()
-        parts += event.get("body", b"")
-    return bytes(parts) if len(parts) <= MOST_BODY else None
