@@ -14,7 +14,7 @@ from bot.channels.telegram.staff_words import StaffWords
 from bot.channels.telegram.tidy import Tidy
 from bot.channels.telegram.wire import Update
 from bot.clock import Clock
-from bot.delivery.pace import Bucket
+from bot.delivery.pace import Bucket, Warned
 from bot.delivery.post import Post
 from bot.patience import Patience
 from conversations.dialog.event import Filed, Inbound
@@ -62,7 +62,7 @@ class Ear:
         self._staff = StaffWords(parts, phrases, clock)
         self._pace = Bucket(HEARD_BURST, HEARD_EVERY)
         self._patience = Patience()
-        self._warned: OrderedDict[str, float] = OrderedDict()
+        self._warned = Warned()
         self._groups: OrderedDict[int, None] = OrderedDict()
 
     async def hear(self, update: Update) -> Heard:
@@ -119,14 +119,10 @@ class Ear:
         return DONE if given_up else AGAIN
 
     def _slower(self, said: Incoming) -> dict[str, Any] | None:
-        """One polite notice a minute; the rest of a flood is passed over."""
+        """One polite notice a minute."""
         chat = said.event.address.external_id if said.event else ""
-        now = monotonic()
-        if now - self._warned.get(chat, -60.0) < 60:  # noqa: PLR2004 - a minute
+        if self._warned.lately(chat, monotonic()):
             return None
-        self._warned[chat] = now
-        if len(self._warned) > REMEMBERED:
-            self._warned.popitem(last=False)
         return _message(chat, self._phrases["id"]("telegram.hurry"))
 
     def _in_group(self, update_id: int, chat: int) -> Heard:

@@ -15,8 +15,9 @@ from bot.channels.whatsapp.events import Incoming
 from bot.channels.whatsapp.limits import HEARD_BURST, HEARD_EVERY
 from bot.channels.whatsapp.window import Window
 from bot.clock import Clock
-from bot.delivery.pace import Bucket
+from bot.delivery.pace import Bucket, Warned
 from bot.delivery.post import Post
+from bot.patience import Patience
 from conversations.dialog.event import Address, Filed, Inbound
 from conversations.texts.phrases import Phrases
 from handlers.document_arrived import document_arrived
@@ -31,8 +32,6 @@ from storage.writer import DatabaseDownError
 
 PATIENCE = 10.0
 REMEMBERED = 4_096
-QUIET = 60.0
-"""Seconds between two polite notices to one person."""
 Heard = Literal["done", "again"]
 log = logging.getLogger(__name__)
 
@@ -55,7 +54,8 @@ class Ear:
         self._parts, self._windows, self._mouth = parts, windows, mouth
         self._clock, self._phrases = clock, phrases
         self._pace = Bucket(HEARD_BURST, HEARD_EVERY)
-        self._warned: OrderedDict[Address, float] = OrderedDict()
+        self._warned = Warned()
+        self._patience = Patience()
         self._met: OrderedDict[Address, None] = OrderedDict()
         self._going: set[asyncio.Task[object]] = set()
 
@@ -65,8 +65,7 @@ class Ear:
             self._slower(event.address)
             return "done"
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self._handle(said, event)
+            await self._patience.within(PATIENCE, self._handle(said, event))
         except (DatabaseDownError, TooBusyError):
             return "again"
         except KeyErasedError:
@@ -117,13 +116,9 @@ class Ear:
         return "done" if given_up else "again"
 
     def _slower(self, address: Address) -> None:
-        """One polite notice a minute; the rest of a flood is passed over."""
-        now = monotonic()
-        if now - self._warned.get(address, -QUIET) < QUIET:
+        """One polite notice a minute."""
+        if self._warned.lately(address, monotonic()):
             return
-        self._warned[address] = now
-        if len(self._warned) > REMEMBERED:
-            self._warned.popitem(last=False)
         said = payload.words(self._phrases["id"]("whatsapp.hurry"))
         body = payload.body(address.external_id, Mark(0, 0), said)
         task = asyncio.create_task(self._mouth.api.send(body))
