@@ -1,8 +1,6 @@
 """The server: real sockets around the world of chats."""
 
 from http import HTTPStatus
-from types import TracebackType
-from typing import Self
 
 import msgspec
 from aiohttp import web
@@ -11,6 +9,7 @@ from tests.telegram_server import control, people
 from tests.telegram_server.clock import Clock
 from tests.telegram_server.faults import Fault, Faults
 from tests.telegram_server.ledger import Call, Ledger
+from tests.telegram_server.listening import Listening, cut
 from tests.telegram_server.methods import METHODS, WAITING_METHODS
 from tests.telegram_server.methods.receiving import (
     delete_webhook,
@@ -38,7 +37,7 @@ _COURIER_METHODS = {
 _GATEWAY_PAGE = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
 
 
-class TelegramServer:
+class TelegramServer(Listening):
     """A Bot API server for one bot. `async with TelegramServer() as server:` and it listens.
 
     `webhook_pace` scales the waits between deliveries to a failing webhook (1 is real time).
@@ -52,18 +51,12 @@ class TelegramServer:
         self.world = World(token, self.clock)
         self.faults = Faults(self.clock, seed)
         self.courier = Courier(self.world.pending, self.perform, webhook_pace)
-        self.port = port
-        self._runner: web.AppRunner | None = None
+        super().__init__(port)
 
     @property
     def ledger(self) -> Ledger:
         """What was truly delivered."""
         return self.world.ledger
-
-    @property
-    def url(self) -> str:
-        """The base address, without a slash at its end."""
-        return f"http://127.0.0.1:{self.port}"
 
     def person(
         self, name: str = "Budi", language: str = "id", user_id: int | None = None
@@ -81,33 +74,14 @@ class TelegramServer:
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
         app.router.add_get("/file/bot{token}/{path:.+}", self._file)
         control.add_routes(app, self)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+        await self.listen(app)
 
     async def close(self) -> None:
         """End all deliveries, polls and held calls, then stop listening."""
         await self.courier.close()
         self.faults.clear()
         self.world.pending.interrupt()
-        if self._runner is not None:
-            await self._runner.cleanup()
-
-    async def __aenter__(self) -> Self:
-        """Start."""
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        await self.close()
+        await super().close()
 
     async def perform(self, method: str, params: Params) -> object:
         """Carry out one method by its name and return its result; a Refusal when it may not."""
@@ -131,7 +105,7 @@ class TelegramServer:
             reply = _refused(refusal)
         status = 0 if reply is None else reply.status
         self.ledger.called(Call(self.clock.now(), method, params.text("chat_id"), status))
-        return _cut(request) if reply is None else reply
+        return cut(request) if reply is None else reply
 
     async def _result(self, method: str, params: Params) -> web.Response | None:
         """Return the reply to send; None where the connection breaks instead."""
@@ -171,12 +145,6 @@ async def _suffer(fault: Fault) -> None:
         raise too_many_requests(int(fault.seconds))
     elif fault.kind == "server_error":
         raise Refusal(fault.status, "Internal Server Error: restart")
-
-
-def _cut(request: web.Request) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()
 
 
 def _json(status: int, body: object) -> web.Response:

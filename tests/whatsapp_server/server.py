@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from itertools import count
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 
 from tests.telegram_server.clock import Clock
+from tests.telegram_server.listening import Listening, cut
 from tests.whatsapp_server.courier import Courier
 from tests.whatsapp_server.faults import Fault, Faults
 from tests.whatsapp_server.ledger import Ledger
@@ -38,7 +38,7 @@ class Stored:
     url: str = ""
 
 
-class WhatsappServer:
+class WhatsappServer(Listening):
     """A Cloud API for one number. `async with WhatsappServer() as server:` and it listens.
 
     `templates` are the approved ones: how many values each takes, by name and language.
@@ -47,6 +47,7 @@ class WhatsappServer:
     def __init__(
         self, provider: str = "meta", *, pace: float = 0.05, seed: int = 1, port: int = 0
     ) -> None:
+        super().__init__(port)
         self.provider, self.clock, self.ledger = provider, Clock(DAY), Ledger()
         self.faults = Faults(seed)
         self.courier = Courier(SECRET, provider, pace)
@@ -54,14 +55,7 @@ class WhatsappServer:
         self.templates: dict[tuple[str, str], int] = {}
         self.media: dict[str, Stored] = {}
         self.fetched: list[str] = []
-        self.port = port
         self._numbers = count(1)
-        self._runner: web.AppRunner | None = None
-
-    @property
-    def url(self) -> str:
-        """The base address, without a slash at its end."""
-        return f"http://127.0.0.1:{self.port}"
 
     @property
     def webhook(self) -> str:
@@ -97,31 +91,13 @@ class WhatsappServer:
         app.router.add_post(f"{number}/media", self._media)
         app.router.add_get("/whatsapp_business/attachments/", self._bytes)
         app.router.add_get("/{media:[0-9]+}", self._where)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
-        self.port = self._runner.addresses[0][1]
+        await self.listen(app)
 
     async def close(self) -> None:
         """End all deliveries and held calls, then stop listening."""
         self.faults.clear()
         await self.courier.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-
-    async def __aenter__(self) -> Self:
-        """Start."""
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        await self.close()
+        await super().close()
 
     def tells(self, entry_id: str, to: str, status: str, mark: str, code: int = 0) -> None:
         """Bring one status."""
@@ -144,7 +120,7 @@ class WhatsappServer:
         except Refused as refused:
             reply = web.json_response(refused.body(), status=refused.status)
         self.ledger.called(self.clock.now(), "messages", reply.status if reply else 0)
-        return reply or _cut(request)
+        return reply or cut(request)
 
     async def _sent(self, body: Json, to: str) -> web.Response | None:
         """Return the reply; None where the connection breaks instead."""
@@ -248,9 +224,3 @@ async def _suffer(fault: Fault) -> None:
         await fault.released.wait()
     elif fault.kind == "error":
         raise Refused(fault.code, fault.status)
-
-
-def _cut(request: web.Request) -> web.Response:
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()
