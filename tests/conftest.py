@@ -9,7 +9,7 @@ from ipaddress import ip_address
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.databases", "tests.running.once"]
+pytest_plugins = ["tests.databases", "tests.running.once", "tests.time_machine.workers"]
 
 ENGINES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,

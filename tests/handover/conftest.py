@@ -1,6 +1,6 @@
 """An applicant in a talk, and people of the staff, on a clock that tests move."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -24,21 +24,6 @@ def world(tmp_path: Path) -> World:
     url = f"sqlite:///{tmp_path / 'pandu.sqlite3'}"
     migrate(url)
     return World(url, tmp_path, FastClock(MORNING), Random(1))
-
-
-@pytest.fixture
-async def worker(world: World) -> AsyncIterator[Worker]:
-    made = Worker(world)
-    yield made
-    await made.store.close()
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[Worker]:
-    """A second process."""
-    made = Worker(world)
-    yield made
-    await made.store.close()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Workers on a clock that tests move, and a few people in their days."""
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -19,21 +19,6 @@ Comes = Callable[..., Awaitable[Address]]
 def world(database_url: str, tmp_path: Path) -> World:
     migrate(database_url)
     return World(database_url, tmp_path, FastClock(EVENING), random.Random(1))
-
-
-@pytest.fixture
-async def worker(world: World) -> AsyncIterator[Worker]:
-    made = Worker(world)
-    yield made
-    await made.store.close()
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[Worker]:
-    """A second process."""
-    made = Worker(world)
-    yield made
-    await made.store.close()
 
 
 @pytest.fixture
