@@ -1,12 +1,13 @@
 """What a server on a real socket does, whatever it serves."""
 
+from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
 
-class Listening:
+class Listening(ABC):
     """Listens on loopback while the block lasts; port 0 becomes the one that was free."""
 
     def __init__(self, port: int) -> None:
@@ -18,9 +19,9 @@ class Listening:
         """The base address, without a slash at its end."""
         return f"http://127.0.0.1:{self.port}"
 
+    @abstractmethod
     async def start(self) -> None:
         """Listen."""
-        raise NotImplementedError
 
     async def close(self) -> None:
         """Stop listening."""
