@@ -150,10 +150,10 @@ def _whatsapp(
     app: Program, parts: Parts, phrases: Mapping[str, Phrases], clock: Clock, intake: Intake
 ) -> dict[str, Work]:
     """Imported here: its client is of no use to whoever has no WhatsApp."""
-    from bot.channels.whatsapp.channel import PATH, Whatsapp
-
     if not app.state.settings.whatsapp.token:
         return {}
+    from bot.channels.whatsapp.channel import PATH, Whatsapp
+
     whatsapp = Whatsapp(app.state.settings, parts, phrases, clock)
     app.doors[PATH] = whatsapp.webhook
     whatsapp.draws(app.state.pictures.png)
